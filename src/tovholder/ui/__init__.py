@@ -1,0 +1,1 @@
+"""The frame of the pages: base template, components, filters, charts, static files."""

@@ -1,0 +1,1 @@
+"""Charts drawn as SVG, each with its title, description and table."""
