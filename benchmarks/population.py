@@ -1,0 +1,152 @@
+"""A large invented population in a database of its own: made here, no data from anywhere.
+
+The reader's municipality is recorded through the door: some thousand persons with the histories
+of the demo, the others with a basis of residence and a responsibility. The neighbours are copies
+of it made by SQL as the database's superuser, with ids, keys and lineages of their own, because
+recording five times as much would measure nothing new.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import psycopg
+from psycopg import sql
+
+from tovholder.demo import colleagues, lives, names, places
+from tovholder.demo.diary import Entry, Fact, Newcomer
+from tovholder.demo.writing import Scribe, moment, scope_of
+
+CHUNK = 2_000
+NEIGHBOURS = ("901", "902", "903", "904")
+COPIED = ("people_person", "people_household", "people_attributerecord", "people_episode",
+          "people_standing", "access_assignment")  # fmt: skip
+RICH = {"still_open": 900, "closed": 1300}
+"""Persons with a history of some twenty facts; of 50,000 cases most are old and thin."""
+
+
+@dataclass(frozen=True)
+class Population:
+    """How much to make."""
+
+    today: date
+    own: int = 50_000
+    seed: int = 2013
+
+
+def record_own(wanted: Population, *, say: Callable[[str], None]) -> None:
+    """Record the reader's municipality through the door, in batches of 2,000 persons."""
+    day = wanted.today - timedelta(days=1)
+    users = colleagues.set_up(day)
+    chance = random.Random(wanted.seed)
+    setting = lives.Setting("999", places.coordinators("999"), wanted.today)
+    rich = lives.families(
+        setting, wanted_open=RICH["still_open"], wanted_closed=RICH["closed"], random=chance
+    )
+    scribe = Scribe("999", wanted.today)
+    scribe.write(_told_on(day, rich.entries))
+    say(f"{len(scribe.persons):,} persons with whole histories")
+    while len(scribe.persons) < wanted.own:
+        number = min(CHUNK, wanted.own - len(scribe.persons))
+        scribe.write(_thin(len(scribe.persons), number, day, chance))
+        say(f"{len(scribe.persons):,} persons")
+    _assign(list(scribe.persons.values()), users, day)
+
+
+def _told_on(day: date, entries: tuple[Entry, ...]) -> list[Entry]:
+    """Return entries as if all were told on one day: the newest telling of each remains."""
+    return [replace(entry, told_on=day) for entry in entries if not _is_coming(entry)]
+
+
+def _is_coming(entry: Entry) -> bool:
+    return isinstance(entry, Fact) and entry.is_planned
+
+
+def _thin(first: int, number: int, day: date, chance: random.Random) -> Iterator[Entry]:
+    """Yield persons with two facts each; half of the cases are closed."""
+    areas = list(names.AREAS.values())
+    for serial in range(first, first + number):
+        area, ref = chance.choice(areas), f"thin-{serial}"
+        sex = chance.choice(("female", "male"))
+        given = f"{names.given_name(area, sex, chance)} {names.given_name(area, sex, chance)}"
+        family = f"{names.family_name(area, chance)} {names.family_name(area, chance)}"
+        born = date(1950, 1, 1) + timedelta(days=chance.randrange(26_000))
+        known = {"given_name": given, "family_name": family, "birth_date": born.isoformat(),
+                 "sex": sex, "origin_country": area.origin}  # fmt: skip
+        yield Newcomer(ref, "999", known, day)
+        start = day - timedelta(days=chance.randrange(30, 3_600))
+        lasted = timedelta(days=chance.randrange(20, 1_800))
+        end = start + lasted if start + lasted <= day and chance.random() < 0.7 else None
+        basis = chance.choice(("refugee", "quota_refugee", "temporary_protection"))
+        yield Fact(f"{ref}.b", ref, "999", "residence_basis", basis, start, None, day)
+        if chance.random() < 0.45:
+            yield Fact(f"{ref}.r", ref, "999", "responsibility", "taken_over", start, end, day)
+
+
+def _assign(persons: list[int], users: dict[str, object], day: date) -> None:
+    """Lay every case with the coordinating department, shared by its coordinators."""
+    from tovholder.access.actions import assign
+    from tovholder.access.models import Organisation
+    from tovholder.access.scopes import entered
+
+    organisation = Organisation.objects.get(municipality_id="999", code="integration")
+    emails = places.coordinators("999")
+    for place, email in enumerate(emails):
+        scope = scope_of("999", day)
+        with entered(scope):
+            assign(
+                persons[place :: len(emails)], organisation=organisation, user=users[email],
+                by=scope, at=moment(day),
+            )  # fmt: skip
+
+
+def copy_to_neighbours(address: str, *, say: Callable[[str], None]) -> None:
+    """Copy every row about the reader's municipality to four others, and analyse the tables.
+
+    Args:
+        address: Of the database, as its superuser: row-level security holds for everybody else.
+        say: Takes a line of progress.
+    """
+    with psycopg.connect(address, autocommit=True) as connection:
+        for number, code in enumerate(NEIGHBOURS, start=1):
+            connection.execute(
+                "INSERT INTO access_municipality (code, name) VALUES (%s, %s)", [code, code]
+            )
+            for table in COPIED:
+                connection.execute(_copying(connection, table), {"code": code, "by": number})
+            say(f"copy {code}")
+        for table in COPIED:
+            connection.execute(
+                sql.SQL("SELECT setval(pg_get_serial_sequence({}, 'id'), max(id)) FROM {}").format(
+                    sql.Literal(table), sql.Identifier(table)
+                )
+            )
+        connection.execute("VACUUM ANALYZE")
+
+
+SHIFTED = "{} + %(by)s * 10000000"
+RENEWED = {
+    "municipality_id": "%(code)s::text",
+    "id": SHIFTED.format("id"),
+    "person_id": SHIFTED.format("person_id"),
+    "household_id": SHIFTED.format("household_id"),
+    "key": "substr(translate(md5(key || %(code)s::text), '01', 'xy'), 1, 12)",
+    "lineage": "md5(lineage::text || %(code)s::text)::uuid",
+}
+"""What differs in a copied row; ids move by ten million a municipality."""
+
+
+def _copying(connection: psycopg.Connection, table: str) -> sql.Composed:
+    """Return the statement that copies a table's rows of the reader's municipality."""
+    found = connection.execute(
+        "SELECT column_name FROM information_schema.columns WHERE table_name = %s", [table]
+    )
+    columns = [name for (name,) in found]
+    contents = [sql.SQL(RENEWED.get(name, f'"{name}"')) for name in columns]
+    return sql.SQL("INSERT INTO {table} ({into}) SELECT {what} FROM {table} WHERE {own}").format(
+        table=sql.Identifier(table),
+        into=sql.SQL(", ").join(map(sql.Identifier, columns)),
+        what=sql.SQL(", ").join(contents),
+        own=sql.SQL("municipality_id = '999'"),
+    )

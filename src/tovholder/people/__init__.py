@@ -1,0 +1,1 @@
+"""Persons, households, their histories, and the standings that follow."""

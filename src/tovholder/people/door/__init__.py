@@ -1,0 +1,1 @@
+"""The door: the steps by which facts are checked and written."""
