@@ -1,0 +1,290 @@
+"""The proof of a standing: one sentence, then every step that led to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tovholder.engine.history import Attribute, Episode
+from tovholder.engine.language import RulePack
+from tovholder.engine.language.days import day_leaves
+from tovholder.engine.person.conditions import Condition, Truth
+from tovholder.engine.person.proof import DateSteps, EvidenceUse, Proof
+from tovholder.home.pages.expectations import amount_words
+from tovholder.home.pages.facts import fact_title, period_words
+from tovholder.home.pages.missing import Missing, missing_facts
+from tovholder.home.pages.sentences import proof_sentence, start_words
+from tovholder.home.words import confidence, language, law_reference, said
+from tovholder.people.labels import state_label, state_tone
+from tovholder.ui.formats import date_long, duration, precise_date
+from tovholder.ui.parts import Fact, Link, Tone
+
+
+@dataclass(frozen=True)
+class DateStep:
+    """A line of the computation of a date."""
+
+    text: str
+    result: str
+    url: str = ""
+    is_result: bool = False
+
+
+@dataclass(frozen=True)
+class ConditionLine:
+    """A condition of who it is for, how deep it lies, its answer and the facts it was read from."""
+
+    depth: int
+    text: str
+    answer: str
+    tone: str
+    read: str
+
+
+@dataclass(frozen=True)
+class EvidenceLine:
+    """A fact that could meet the expectation, and whether it does."""
+
+    text: str
+    on: str
+    reason: str
+    is_counted: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class ProofPage:
+    """Everything behind one standing; `known_on` is None for today's knowledge."""
+
+    key: str
+    name: str
+    title: str
+    state: str
+    tone: str
+    sentence: str
+    due: tuple[DateStep, ...]
+    aim: tuple[DateStep, ...]
+    law: tuple[Fact, ...]
+    numbers: tuple[Fact, ...]
+    who: tuple[ConditionLine, ...]
+    who_on: date | None
+    evidence: tuple[EvidenceLine, ...]
+    needed: str
+    closing: tuple[Fact, ...]
+    missing: tuple[Missing, ...]
+    records: tuple[Link, ...]
+    waiver_url: str
+    definition_url: str
+    known_on: date | None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Whose proof it is, and what the reader may do."""
+
+    key: str
+    name: str
+    pack: RulePack
+    recordable: frozenset[str]
+    today: date
+    known_on: date | None = None
+
+    def fact_url(self, episode: Episode) -> str:
+        """Return the address of a fact's own page."""
+        return reverse("home_fact_show", args=[self.key, episode.lineage])
+
+    def record_url(self, kind: str, **query: str) -> str:
+        """Return the address of the form for a kind; "" where the reader may not record it."""
+        if kind not in self.recordable:
+            return ""
+        return reverse("home_fact_record", args=[self.key, kind], query=query or None)
+
+
+def proof_page(proof: Proof, setting: Setting) -> ProofPage:
+    """Return the page of a proof."""
+    state = proof.standing.state
+    return ProofPage(
+        key=setting.key,
+        name=setting.name,
+        title=said(proof.expectation.title),
+        state=state_label(state),
+        tone=state_tone(state),
+        sentence=proof_sentence(proof, setting.pack),
+        due=tuple(_date_steps(proof, proof.due, setting)),
+        aim=tuple(_date_steps(proof, proof.aim, setting)),
+        law=tuple(_law(proof)),
+        numbers=tuple(_numbers(proof)),
+        who=tuple(_conditions(proof.who, setting.pack)) if proof.who else (),
+        who_on=proof.who_on,
+        evidence=tuple(_evidence_line(use, setting) for use in proof.evidence),
+        needed=_needed(proof),
+        closing=tuple(_closing(proof, setting)),
+        missing=missing_facts(proof, setting.pack, record_url=setting.record_url,
+                              fact_url=setting.fact_url),
+        records=tuple(_records(proof, setting)) if not state.is_closed else (),
+        waiver_url=_waiver_url(proof, setting),
+        definition_url=reverse("home_expectation_show", args=[proof.expectation.id]),
+        known_on=setting.known_on,
+    )  # fmt: skip
+
+
+def _date_steps(proof: Proof, steps: DateSteps | None, setting: Setting) -> Iterator[DateStep]:
+    """Yield the computation of a date: anchor, length, pauses, result."""
+    if steps is None or proof.start is None:
+        return
+    what = start_words(proof.start, setting.pack)
+    yield DateStep(
+        _("Counted from: %(what)s") % {"what": what},
+        date_long(steps.anchor),
+        setting.fact_url(proof.start),
+    )
+    yield DateStep(
+        _("%(length)s later") % {"length": steps.length.describe(language())},
+        date_long(steps.calendar_date),
+    )
+    for pause in steps.pauses:
+        if pause.due_after is None:
+            yield DateStep(
+                _("The clock has stood still since %(day)s") % {"day": date_long(pause.first)},
+                _("no date yet"),
+            )
+        else:
+            words = {"day": date_long(pause.first), "days": duration(pause.days)}
+            yield DateStep(
+                _("Paused from %(day)s: %(days)s are added") % words, date_long(pause.due_after)
+            )
+    result = date_long(steps.result) if steps.result else _("not decided")
+    yield DateStep(_("Last day in time"), result, is_result=True)
+
+
+def _law(proof: Proof) -> Iterator[Fact]:
+    version = proof.version
+    if version is None:
+        return
+    yield Fact(_("Law"), law_reference(version.law.ref, version.law.chapter))
+    until = date_long(version.valid_until) if version.valid_until else _("until further notice")
+    yield Fact(
+        _("Version in force"),
+        _("from %(first)s, %(last)s") % {"first": date_long(version.valid_from), "last": until}
+        if version.valid_until is None
+        else _("from %(first)s to %(last)s")
+        % {"first": date_long(version.valid_from), "last": until},
+        note=said(version.note),
+    )
+    yield Fact(_("Where we read it"), version.law.source, note=confidence(version.law.confidence))
+
+
+def _numbers(proof: Proof) -> Iterator[Fact]:
+    for use in proof.parameters:
+        owner = _("Set by the municipality.") if use.is_local else ""
+        words = {
+            "day": date_long(use.dated.valid_from),
+            "source": use.dated.source,
+            "confidence": confidence(use.dated.confidence),
+        }
+        yield Fact(
+            said(use.parameter.description),
+            amount_words(use.dated),
+            note=" ".join(
+                [_("In force from %(day)s. %(confidence)s Source: %(source)s.") % words, owner]
+            ).strip(),
+        )
+
+
+ANSWERS = {Truth.TRUE: Tone.SUCCESS, Truth.FALSE: Tone.ERROR, Truth.UNKNOWN: Tone.WARNING}
+
+
+def _conditions(condition: Condition, pack: RulePack, depth: int = 0) -> Iterator[ConditionLine]:
+    """Yield a condition and its parts, each one step deeper."""
+    answers = {Truth.TRUE: _("yes"), Truth.FALSE: _("no"), Truth.UNKNOWN: _("not known")}
+    read = [_episode_words(episode, pack) for episode in condition.episodes]
+    read += [_attribute_words(attribute, pack) for attribute in condition.attributes]
+    yield ConditionLine(
+        depth=depth,
+        text=condition.predicate.describe(language()),
+        answer=answers[condition.truth],
+        tone=ANSWERS[condition.truth],
+        read="; ".join(read),
+    )
+    for part in condition.parts:
+        yield from _conditions(part, pack, depth + 1)
+
+
+def _episode_words(episode: Episode, pack: RulePack) -> str:
+    kind = pack.kinds.get(episode.kind)
+    period = period_words(
+        kind,
+        episode.start,
+        episode.end,
+        start_precision=episode.start_precision,
+        end_precision=episode.end_precision,
+    )
+    return f"{fact_title(kind, episode.state)}, {period}"
+
+
+def _attribute_words(attribute: Attribute, pack: RulePack) -> str:
+    definition = pack.attributes.get(attribute.name)
+    content = attribute.value
+    written = date_long(content) if isinstance(content, date) else str(content)
+    return f"{said(definition.label) if definition else attribute.name}: {written}"
+
+
+def _evidence_line(use: EvidenceUse, setting: Setting) -> EvidenceLine:
+    episode = use.episode
+    return EvidenceLine(
+        text=fact_title(setting.pack.kinds.get(episode.kind), episode.state),
+        on=precise_date(episode.start, episode.start_precision),
+        reason=said(use.reason.label),
+        is_counted=use.is_counted,
+        url=setting.fact_url(episode),
+    )
+
+
+def _needed(proof: Proof) -> str:
+    """Return how many facts are needed and how many count; "" where one is enough."""
+    if not proof.needed or proof.needed < 2:
+        return ""
+    counted = sum(use.is_counted for use in proof.evidence)
+    words = {"needed": proof.needed, "counted": counted}
+    return (
+        ngettext(
+            "%(needed)s are needed; %(counted)s counts.",
+            "%(needed)s are needed; %(counted)s count.",
+            counted,
+        )
+        % words
+    )
+
+
+def _closing(proof: Proof, setting: Setting) -> Iterator[Fact]:
+    """Yield the waiver or the stop that closed it."""
+    for label, episode in ((_("Waived"), proof.waiver), (_("Stopped"), proof.stop)):
+        if episode is not None:
+            yield Fact(
+                label,
+                _episode_words(episode, setting.pack),
+                note=str(episode.detail.get("reason", "")),
+                url=setting.fact_url(episode),
+            )
+
+
+def _records(proof: Proof, setting: Setting) -> Iterator[Link]:
+    """Yield a link to record each fact that would meet it."""
+    for leaf in day_leaves(proof.expectation.what):
+        state = leaf.states[0] if len(leaf.states) == 1 else ""
+        query = {"state": state} if state else {}
+        if url := setting.record_url(leaf.kind.id, **query):
+            title = fact_title(leaf.kind, state) if state else said(leaf.kind.label)
+            yield Link(_("Record: %(fact)s") % {"fact": title}, url)
+
+
+def _waiver_url(proof: Proof, setting: Setting) -> str:
+    is_open = not proof.standing.state.is_closed and proof.standing.lineage
+    if not (is_open and proof.expectation.waivable_by):
+        return ""
+    return setting.record_url(
+        "waiver", expectation=proof.expectation.id, occurrence=proof.standing.lineage
+    )

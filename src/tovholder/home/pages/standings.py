@@ -1,0 +1,159 @@
+"""Standings on a person's page: what to do next, and all of them in groups."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tovholder.engine.language.days import day_leaves
+from tovholder.engine.person import State
+from tovholder.home.pages.missing import missing_words
+from tovholder.people.queries import PersonDetail
+from tovholder.people.queries.standings import StandingLine
+from tovholder.ui.formats import date_long, days_from
+from tovholder.ui.parts import Fact, Link
+
+NEEDS_ACTION = (State.OVERDUE, State.DUE_SOON, State.UNDETERMINED)
+RUNNING = (State.UNDER_WAY, State.OPEN, State.WAITING, State.PAUSED, State.SUSPENDED)
+DONE = (State.MET, State.MET_LATE, State.WAIVED)
+STOPPED = (State.MISSED, State.ENDED)
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What needs somebody now, and the link that does it."""
+
+    title: str
+    state: str
+    tone: str
+    text: str
+    url: str
+    action: Link | None
+
+
+@dataclass(frozen=True)
+class ListedStanding:
+    """A line of the table of standings; `url` is "" as known on an earlier day."""
+
+    title: str
+    state: str
+    tone: str
+    due: date | None
+    aim: date | None
+    start: date | None
+    met: date | None
+    note: str
+    url: str
+
+
+@dataclass(frozen=True)
+class StandingGroup:
+    """Standings that ask for the same of a colleague."""
+
+    title: str
+    rows: tuple[ListedStanding, ...]
+
+
+def next_steps(detail: PersonDetail, *, today: date) -> tuple[NextStep, ...]:
+    """Return what is overdue, due soon or not to be decided, the most urgent first."""
+    return tuple(
+        NextStep(
+            title=line.title,
+            state=line.label,
+            tone=line.tone,
+            text=_next_text(line, detail, today),
+            url=_url(line, detail),
+            action=_action(line, detail),
+        )
+        for line in detail.standings
+        if State(line.state) in NEEDS_ACTION
+    )
+
+
+def standing_groups(detail: PersonDetail) -> tuple[StandingGroup, ...]:
+    """Return all standings in groups; a group without any is left out."""
+    groups = (
+        (_("Needs something now"), NEEDS_ACTION),
+        (_("Running"), RUNNING),
+        (_("Done"), DONE),
+        (_("Stopped without being met"), STOPPED),
+    )
+    found = (StandingGroup(title, listed_standings(detail, of=states)) for title, states in groups)
+    return tuple(group for group in found if group.rows)
+
+
+def listed_standings(
+    detail: PersonDetail, *, of: Sequence[State] = tuple(State)
+) -> tuple[ListedStanding, ...]:
+    """Return the standings that are in one of the states."""
+    return tuple(
+        ListedStanding(
+            title=line.title,
+            state=line.label,
+            tone=line.tone,
+            due=line.due_date,
+            aim=line.aim_date,
+            start=line.start_date,
+            met=line.met_date,
+            note="; ".join(missing_words(line.missing, detail.pack)),
+            url=_url(line, detail),
+        )
+        for line in detail.standings
+        if State(line.state) in of
+    )
+
+
+def not_applicable(detail: PersonDetail) -> tuple[Fact, ...]:
+    """Return each expectation that does not apply, with its reason."""
+    return tuple(Fact(each.title, each.reason) for each in detail.not_applicable)
+
+
+def _next_text(line: StandingLine, detail: PersonDetail, today: date) -> str:
+    """Return one sentence on why it needs somebody now."""
+    if line.state == State.UNDETERMINED:
+        return "; ".join(missing_words(line.missing, detail.pack))
+    words = {"day": date_long(line.due_date), "distance": days_from(line.due_date, today)}
+    if line.state == State.OVERDUE:
+        return _("It was due on %(day)s, %(distance)s.") % words
+    return _("It is due on %(day)s, %(distance)s.") % words
+
+
+def _url(line: StandingLine, detail: PersonDetail) -> str:
+    if line.id is None:
+        return ""
+    return reverse("home_standing_show", args=[detail.key, line.id])
+
+
+def _action(line: StandingLine, detail: PersonDetail) -> Link | None:
+    """Return the link that records what is missing or what would meet it."""
+    for kind, state in _wanted(line, detail):
+        if kind in detail.recordable:
+            query = {"state": state} if state else None
+            url = reverse("home_fact_record", args=[detail.key, kind], query=query)
+            return Link(_("Record it"), url)
+    return None
+
+
+def _wanted(line: StandingLine, detail: PersonDetail) -> Iterator[tuple[str, str]]:
+    """Yield kind and, where there is only one, state of the facts that are asked for."""
+    if line.state == State.UNDETERMINED:
+        yield from (
+            (name.removeprefix("kind:"), "") for name in line.missing if name.startswith("kind:")
+        )
+        return
+    definition = detail.pack.expectations.get(line.expectation)
+    for leaf in day_leaves(definition.what) if definition else ():
+        yield leaf.kind.id, leaf.states[0] if len(leaf.states) == 1 else ""
+
+
+def wanted_kinds(detail: PersonDetail) -> tuple[str, ...]:
+    """Return the kinds that the standings needing something ask for, each once."""
+    wanted = (
+        kind
+        for line in detail.standings
+        if State(line.state) in (*NEEDS_ACTION, State.OPEN, State.UNDER_WAY)
+        for kind, _state in _wanted(line, detail)
+    )
+    return tuple(dict.fromkeys(kind for kind in wanted if kind in detail.recordable))
