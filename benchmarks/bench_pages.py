@@ -147,22 +147,45 @@ def _requests(client, chance: random.Random) -> Iterator[Request]:
         yield Request(
             f"list, {chosen}", lambda c=chosen: f"{people}?{c}&page={chance.randint(1, 3)}"
         )
-    tokens = _kept_searches(client, chance)
-    yield Request("search by name", lambda: f"{people}?case=all&search={chance.choice(tokens)}")
+    for name, texts in _search_texts(chance).items():
+        tokens = _kept(client, texts)
+        yield Request(
+            f"search, {name}",
+            lambda tokens=tokens: f"{people}?case=all&search={chance.choice(tokens)}",
+        )
     rich, thin = _keys(chance)
     yield Request("person, whole history", lambda: f"{people}{chance.choice(rich)}/")
     yield Request("person, few facts", lambda: f"{people}{chance.choice(thin)}/")
 
 
-def _kept_searches(client, chance: random.Random) -> list[str]:
-    """Post searches as a reader does; return the tokens under which they are kept."""
+def _search_texts(chance: random.Random) -> dict[str, list[str]]:
+    """Return what readers type: whole names as they are, with a slip, and the commonest names."""
+    from tovholder.access.scopes import entered
     from tovholder.demo import names
+    from tovholder.demo.writing import scope_of
+    from tovholder.people.models import Person
 
+    with entered(scope_of("999", _today())):
+        all_names = list(Person.objects.values_list("given_name", "family_name").order_by("pk"))
+    some = [" ".join(each) for each in chance.sample(all_names, 60)]
+    areas = list(names.AREAS.values())
+    return {
+        "a whole name": some,
+        "a name with a slip": [_slipped(name, chance) for name in some],
+        "a common name": [names.family_name(chance.choice(areas), chance) for _n in range(60)],
+    }
+
+
+def _slipped(name: str, chance: random.Random) -> str:
+    """Return the name with one letter left out."""
+    place = chance.randrange(1, len(name))
+    return name[:place] + name[place + 1 :]
+
+
+def _kept(client, texts: list[str]) -> list[str]:
+    """Post searches as a reader does; return the tokens under which they are kept."""
     tokens = []
-    for _number in range(20):
-        area = chance.choice(list(names.AREAS.values()))
-        words = [names.given_name(area, "female", chance), names.family_name(area, chance)]
-        text = " ".join(chance.choice((words, words[:1], words[1:])))
+    for text in texts[:20]:  # a session keeps twenty
         answer = client.post("/people/search/", {"text": text})
         tokens.append(answer["Location"].rpartition("search=")[2])
     return tokens

@@ -1,8 +1,8 @@
 """A large invented population in a database of its own: made here, no data from anywhere.
 
 The reader's municipality is recorded through the door: some thousand persons with the histories
-of the demo, the others with a basis of residence and a responsibility. The neighbours are copies
-of it made by SQL as the database's superuser, with ids, keys and lineages of their own, because
+of the demo, the others with a responsibility, most of them over, and some with a basis of
+residence, as another system's archive gives them. The neighbours are copies of it made by SQL as the database's superuser, with ids, keys and lineages of their own, because
 recording five times as much would measure nothing new.
 """
 
@@ -22,7 +22,7 @@ CHUNK = 2_000
 NEIGHBOURS = ("901", "902", "903", "904")
 COPIED = ("people_person", "people_household", "people_attributerecord", "people_episode",
           "people_standing", "access_assignment")  # fmt: skip
-RICH = {"still_open": 900, "closed": 1300}
+RICH = {"still_open": 1500, "closed": 700}
 """Persons with a history of some twenty facts; of 50,000 cases most are old and thin."""
 
 
@@ -64,24 +64,49 @@ def _is_coming(entry: Entry) -> bool:
 
 
 def _thin(first: int, number: int, day: date, chance: random.Random) -> Iterator[Entry]:
-    """Yield persons with two facts each; half of the cases are closed."""
+    """Yield persons with a responsibility; one in eight is open, two in five have a basis."""
     areas = list(names.AREAS.values())
     for serial in range(first, first + number):
         area, ref = chance.choice(areas), f"thin-{serial}"
-        sex = chance.choice(("female", "male"))
-        given = f"{names.given_name(area, sex, chance)} {names.given_name(area, sex, chance)}"
-        family = f"{names.family_name(area, chance)} {names.family_name(area, chance)}"
         born = date(1950, 1, 1) + timedelta(days=chance.randrange(26_000))
-        known = {"given_name": given, "family_name": family, "birth_date": born.isoformat(),
+        sex = chance.choice(("female", "male"))
+        known = {"given_name": names.given_name(area, sex, chance),
+                 "family_name": _family_name(area, chance), "birth_date": born.isoformat(),
                  "sex": sex, "origin_country": area.origin}  # fmt: skip
         yield Newcomer(ref, "999", known, day)
-        start = day - timedelta(days=chance.randrange(30, 3_600))
-        lasted = timedelta(days=chance.randrange(20, 1_800))
-        end = start + lasted if start + lasted <= day and chance.random() < 0.7 else None
-        basis = chance.choice(("refugee", "quota_refugee", "temporary_protection"))
-        yield Fact(f"{ref}.b", ref, "999", "residence_basis", basis, start, None, day)
-        if chance.random() < 0.45:
-            yield Fact(f"{ref}.r", ref, "999", "responsibility", "taken_over", start, end, day)
+        is_open = chance.random() < 0.12
+        lasted = timedelta(days=chance.randrange(20, 400 if is_open else 1_800))
+        start = day - (lasted if is_open else lasted + timedelta(days=chance.randrange(1, 3_000)))
+        end = None if is_open else start + lasted
+        yield Fact(f"{ref}.r", ref, "999", "responsibility", "taken_over", start, end, day)
+        if chance.random() < 0.4:
+            basis = chance.choice(("refugee", "quota_refugee", "temporary_protection"))
+            yield Fact(f"{ref}.b", ref, "999", "residence_basis", basis, start, None, day)
+
+
+SYLLABLES = (
+    "ba",
+    "dar",
+    "fe",
+    "gul",
+    "ha",
+    "jor",
+    "ka",
+    "lem",
+    "mi",
+    "nur",
+    "ro",
+    "sha",
+    "ti",
+    "zan",
+)
+
+
+def _family_name(area: names.Area, chance: random.Random) -> str:
+    """Return a common name of the area for one in five, else one of some forty thousand."""
+    if chance.random() < 0.2:
+        return names.family_name(area, chance)
+    return "".join(chance.choices(SYLLABLES, k=4)).capitalize()
 
 
 def _assign(persons: list[int], users: dict[str, object], day: date) -> None:

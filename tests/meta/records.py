@@ -53,7 +53,7 @@ SAMPLES: dict[str, Callable[[Record], object]] = {
 }
 OF_A_PERSON = {"key", "lineage", "standing_id"}
 
-MISSING = Record("missing", "Nobody", "2" * 12, uuid.UUID(int=7), 987_654_321)
+MISSING = Record("missing", "Zenobius", "2" * 12, uuid.UUID(int=7), 987_654_321)
 
 
 def a_site() -> Site:

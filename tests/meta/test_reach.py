@@ -64,6 +64,14 @@ def test_a_list_shows_the_rows_of_the_compiler_and_counts_them(site, who):
 
 
 @pytest.mark.parametrize("who", READERS)
+def test_a_persons_page_opens_for_those_who_list_him(site, who):
+    client = reader(site, who)
+    pages = {each.name: client.get(f"/people/{each.key}/").status_code for each in site.records}
+    assert {name for name, status in pages.items() if status == 200} == EXPECTED[who]
+    assert set(pages.values()) <= {200, 404}
+
+
+@pytest.mark.parametrize("who", READERS)
 def test_a_search_finds_nobody_whom_the_list_does_not_show(site, who):
     for record in site.records:
         names, total = listed(site, who, record.given_name)

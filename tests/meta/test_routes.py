@@ -7,6 +7,7 @@ in `tests.meta.records`; nothing else.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from django.db import transaction
@@ -16,7 +17,7 @@ from django.urls import reverse
 from tests import builders
 from tests.meta.records import OF_A_PERSON, SAMPLES, Record, Site, a_site
 
-from tovholder.access import routes, scopes
+from tovholder.access import policies, routes, scopes
 from tovholder.access.models import Role
 from tovholder.access.routes import Audience, Route
 from tovholder.people.models import Episode, Person, Standing
@@ -31,8 +32,10 @@ KEY = re.compile(r"/people/([2-9a-hjkmnp-z]{12})/")
 OPEN = {200, 302, 400, 405}
 CLOSED = {404, 405}
 
-# Pages about one category of a person, which the address does not name.
+# What the address of a page does not say: the category it is about, and pages only for those who
+# may take in new persons.
 CATEGORY_OF_ROUTE = {"home_cpr_show": "cpr"}
+RECEIVING = {"home_person_create"}
 CATEGORY_OF_KIND = national_pack().kinds[str(SAMPLES["kind"](None))].category
 
 
@@ -63,8 +66,10 @@ def is_open(route: Route, record: Record, scope: scopes.Scope) -> bool:
     if policy.audience is not Audience.SCOPED:
         return True
     with scopes.entered(scope):
-        return policy.allows(scope) and all(
-            _is_visible(part, record, scope, route) for part in parts_of(route)
+        return (
+            policy.allows(scope)
+            and (route.name not in RECEIVING or policies.can_receive(scope))
+            and all(_is_visible(part, record, scope, route) for part in parts_of(route))
         )
 
 
@@ -82,16 +87,45 @@ def _is_visible(part: str, record: Record, scope: scopes.Scope, route: Route) ->
     return True
 
 
-def reader(site: Site, name: str) -> Client:
-    return builders.signed_in(site.town.everyone[name])
+@dataclass(frozen=True)
+class Visit:
+    """What a reader got at a route's address for one record, by GET and by POST."""
+
+    record: Record
+    who: str
+    is_open: bool
+    answers: tuple[HttpResponse, HttpResponse]
+
+    @property
+    def statuses(self) -> set[int]:
+        return {answer.status_code for answer in self.answers}
 
 
-def scope_of(site: Site, name: str) -> scopes.Scope:
-    return builders.a_scope(site.town.everyone[name])
+@pytest.fixture(scope="module")
+def clients(site: Site) -> dict[str, Client]:
+    return {who: builders.signed_in(user) for who, user in site.town.everyone.items()}
 
 
-def answers(client: Client, url: str) -> list[HttpResponse]:
-    return [client.get(url), client.post(url)]
+@pytest.fixture(scope="module")
+def visited() -> dict[tuple[str, str], list[Visit]]:
+    return {}
+
+
+@pytest.fixture
+def visits(request, site, clients, visited) -> list[Visit]:
+    """Go to a route as a reader, once for every record; the tests share the answers."""
+    name, who = request.param
+    if (name, who) not in visited:
+        route, scope = ROUTES[name], builders.a_scope(site.town.everyone[who])
+        visited[name, who] = [
+            Visit(each, who, is_open(route, each, scope), both(clients[who], address(route, each)))
+            for each in records_for(route, site)
+        ]
+    return visited[name, who]
+
+
+def both(client: Client, url: str) -> tuple[HttpResponse, HttpResponse]:
+    return client.get(url), client.post(url)
 
 
 def test_every_part_of_an_address_has_a_sample():
@@ -110,7 +144,7 @@ def test_a_visitor_is_asked_to_sign_in_whatever_the_record(site, name):
     route = ROUTES[name]
     for record in records_for(route, site):
         url = address(route, record)
-        for answer in answers(Client(), url):
+        for answer in both(Client(), url):
             if route.policy.audience is Audience.PUBLIC:
                 assert answer.status_code in OPEN
             else:
@@ -118,68 +152,61 @@ def test_a_visitor_is_asked_to_sign_in_whatever_the_record(site, name):
 
 
 SCOPED = [name for name, route in ROUTES.items() if route.policy.audience is Audience.SCOPED]
+every_visit = pytest.mark.parametrize(
+    "visits",
+    [(name, who) for name in SCOPED for who in READERS],
+    indirect=True,
+    ids="-".join,
+)
 
 
 @pytest.mark.parametrize("name", sorted(set(ROUTES) - set(SCOPED)))
 def test_a_page_without_personal_data_names_nobody(site, name):
-    for answer in answers(reader(site, "coordinator"), address(ROUTES[name], site.records[0])):
+    client = builders.signed_in(site.town.ada)
+    for answer in both(client, address(ROUTES[name], site.records[0])):
         assert answer.status_code < 500
         assert not KEY.search(answer.content.decode())
 
 
-@pytest.mark.parametrize("who", READERS)
-@pytest.mark.parametrize("name", SCOPED)
-def test_a_reader_gets_in_exactly_where_policy_and_reach_allow(site, name, who):
-    route, scope = ROUTES[name], scope_of(site, who)
-    for record in records_for(route, site):
-        found = {
-            answer.status_code for answer in answers(reader(site, who), address(route, record))
-        }
-        expected = OPEN if is_open(route, record, scope) else CLOSED
-        assert found <= expected, f"{who} at {record.name}: {found}"
-        assert found != {405}
+@every_visit
+def test_a_reader_gets_in_exactly_where_policy_and_reach_allow(visits):
+    for visit in visits:
+        expected = OPEN if visit.is_open else CLOSED
+        assert visit.statuses <= expected, f"at {visit.record.name}: {visit.statuses}"
+        assert visit.statuses != {405}
 
 
-@pytest.mark.parametrize("who", READERS)
-@pytest.mark.parametrize("name", SCOPED)
-def test_forbidden_and_missing_records_get_the_same_answer(site, name, who):
-    route, scope = ROUTES[name], scope_of(site, who)
-    closed = [each for each in records_for(route, site) if not is_open(route, each, scope)]
+@every_visit
+def test_forbidden_and_missing_records_get_the_same_answer(visits):
     found = {
-        tuple(
-            (answer.status_code, builders.same_for_all(answer))
-            for answer in answers(reader(site, who), address(route, record))
-        )
-        for record in closed
+        tuple((each.status_code, builders.same_for_all(each)) for each in visit.answers)
+        for visit in visits
+        if not visit.is_open
     }
     assert len(found) <= 1
 
 
-@pytest.mark.parametrize("who", READERS)
-@pytest.mark.parametrize("name", SCOPED)
-def test_no_page_names_a_person_or_a_fact_out_of_reach(site, name, who):
-    route, scope = ROUTES[name], scope_of(site, who)
-    with scopes.entered(scope):
+@every_visit
+def test_no_page_names_a_person_or_a_fact_out_of_reach(site, visits):
+    with scopes.entered(builders.a_scope(site.town.everyone[visits[0].who])) as scope:
         keys = set(scope.rows(Person).values_list("key", flat=True))
         facts = {str(each) for each in scope.rows(Episode).values_list("lineage", flat=True)}
-    for record in records_for(route, site):
-        page = reader(site, who).get(address(route, record))
-        if page.status_code != 200:
-            continue
-        text = page.content.decode(errors="replace")
-        assert set(KEY.findall(text)) <= keys
-        for each in site.records:
-            assert each.key in keys or each.given_name not in text
-            assert str(each.lineage) in facts or str(each.lineage) not in text
+    hidden = {each.given_name for each in site.records if each.key not in keys}
+    hidden |= {str(each.lineage) for each in site.records} - facts
+    for visit in visits:
+        for answer in visit.answers:
+            text = answer.content.decode(errors="replace") if answer.status_code == 200 else ""
+            assert set(KEY.findall(text)) <= keys
+            assert not {each for each in hidden if each in text}
 
 
 @pytest.mark.parametrize("part", ["lineage", "standing_id"])
-def test_a_fact_of_another_person_is_not_found_under_a_persons_address(site, part):
-    both, other = site.record("both"), site.record("integration")
+def test_a_fact_of_another_person_is_not_found_under_a_persons_address(site, clients, part):
+    mine, other = site.record("both"), site.record("integration")
     for name, route in ROUTES.items():
         if not {"key", part} <= set(parts_of(route)):
             continue
-        kwargs = {each: SAMPLES[each](both) for each in parts_of(route)}
+        kwargs = {each: SAMPLES[each](mine) for each in parts_of(route)}
         url = reverse(name, kwargs=kwargs | {part: SAMPLES[part](other)})
-        found = {answer.status_code for answer in answers(reader(site, "coordinator"), url)}
+        found = {answer.status_code for answer in both(clients["coordinator"], url)}
         assert found <= CLOSED, name

@@ -17,7 +17,7 @@ PERSON_NAMES = frozenset({"person", "person_id", "person_ids"})
 
 def check_registry(**_kwargs: object) -> list[checks.CheckMessage]:
     """Return an error for every model and field about persons that its room forgot."""
-    return [*_unregistered_models(), *_incomplete_registrations()]
+    return [*_missing_persons(), *_unregistered_models(), *_incomplete_registrations()]
 
 
 def check_routes(**_kwargs: object) -> list[checks.CheckMessage]:
@@ -61,6 +61,19 @@ def refuse_start() -> None:
     if found:
         lines = "\n".join(f"- {each.msg}\n  {each.hint}" for each in found)
         raise ImproperlyConfigured(f"Tovholder does not start, for access is incomplete:\n{lines}")
+
+
+def _missing_persons() -> list[checks.CheckMessage]:
+    """Return an error when no model is that of persons: then no way to a person would be found."""
+    if registry.person_model() is not None:
+        return []
+    return [
+        checks.Error(
+            "No model is registered as that of persons.",
+            hint="Register it with person=“pk” (access.registry.register).",
+            id="access.E007",
+        )
+    ]
 
 
 def _unregistered_models() -> Iterator[checks.CheckMessage]:

@@ -152,7 +152,11 @@ class Assignment(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["organisation", "person_id"]),
+            models.Index(
+                fields=["organisation", "person_id"],
+                include=["start_date", "end_date", "municipality"],
+                name="assignment_held",
+            ),
             models.Index(fields=["user", "person_id"]),
             models.Index(fields=["person_id"]),
         ]

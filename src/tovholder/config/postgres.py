@@ -22,7 +22,7 @@ from urllib.parse import quote
 NEEDED_EXTENSIONS = ("btree_gist", "pg_trgm")
 OLDEST_MAJOR = 15
 DATABASE = "tovholder"
-ROLES = ("tovholder_owner", "tovholder_web", "tovholder_search")
+OUTSIDE_HOMES = Path("/var/tmp")  # noqa: S108 - as root; made for one user, mode 0700
 
 
 class PostgresError(RuntimeError):
@@ -111,7 +111,7 @@ class EmbeddedPostgres:
         name = f"postgres-{self.binaries.major}"
         place = self.var / name
         if os.geteuid() == 0 and not _can_reach(_server_user(), self.var):
-            return Path("/var/tmp") / runtime_folder(self.var).name / name
+            return OUTSIDE_HOMES / runtime_folder(self.var).name / name
         return place
 
     @property
@@ -191,7 +191,8 @@ class EmbeddedPostgres:
             log = self.data / "server.log"
             tail = log.read_text(errors="replace")[-1500:] if log.exists() else ""
             raise PostgresError(
-                f"PostgreSQL: `{command[0]}` failed in {self.data}.\n{done.stderr.strip()}\n{tail}\n"
+                f"PostgreSQL: `{command[0]}` failed in {self.data}.\n"
+                f"{done.stderr.strip()}\n{tail}\n"
                 "Way out: mend what it says, or set DATABASE_URL to a server of your own."
             )
 
@@ -247,7 +248,7 @@ def _reachable(binaries: Binaries, user: pwd.struct_passwd) -> Binaries:
         return binaries
     installation = binaries.folder.parent
     mark = hashlib.sha256(str(installation).encode()).hexdigest()[:10]
-    copy = Path("/var/tmp") / f"tovholder-postgres-{binaries.major}-{mark}"
+    copy = OUTSIDE_HOMES / f"tovholder-postgres-{binaries.major}-{mark}"
     if not copy.exists():
         making = Path(tempfile.mkdtemp(dir=copy.parent))
         shutil.copytree(installation, making / "installation", symlinks=True)

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from tovholder.config import environment, postgres
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -122,7 +120,7 @@ EMAIL_BACKEND = environment.text(
 )
 
 LANGUAGE_CODE = "da"
-LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
+LANGUAGES = [("da", "Dansk"), ("en", "English")]  # each in its own tongue
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 

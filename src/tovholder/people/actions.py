@@ -193,7 +193,9 @@ def declare_kind(definition: Mapping[str, object], *, by: Scope, at: datetime) -
     kind = parse_kind(definition, Place(f"kind {definition.get('id', '')}"))
     national_pack().with_kinds([kind])  # refuses a name or a category that cannot be
     before = packs.local_kinds(by.municipality).get(kind.id)
-    if before is not None and before != kind:
+    if before == kind:
+        return kind
+    if before is not None:
         used = Episode.objects.filter(municipality_id=by.municipality, kind=kind.id)
         kind_policies.check_change_kind(before, kind, is_used=used.exists())
     LocalKind.objects.update_or_create(

@@ -10,7 +10,6 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from tests import builders
 
-from tovholder.access import context
 from tovholder.access.adapters import SecondFactorAdapter
 
 pytestmark = pytest.mark.django_db
@@ -20,11 +19,6 @@ LOGIN = "/account/login/"
 @pytest.fixture(autouse=True)
 def no_attempts_yet():
     cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def no_menu(monkeypatch):
-    monkeypatch.setattr(context, "_navigation", [])
 
 
 @pytest.fixture

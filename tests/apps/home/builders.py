@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 from tests.apps.people.builders import a_system, recorded
 from tests.builders import OURS, Town, an_assignment
+
 from tovholder.access import scopes
 from tovholder.people.facts import Fact, NewEpisode, NewPerson
 from tovholder.people.models import Episode, Person, Standing
@@ -48,5 +49,5 @@ def standing_id(person: Person, expectation: str) -> int:
 def facts_of(person: Person, kind: str, *, municipality: str = OURS) -> list[Episode]:
     """Every row of a kind, the one in force first."""
     with scopes.entered(a_system(municipality)):
-        rows = Episode.objects.filter(person=person, kind=kind)
-        return list(rows.order_by("-superseded_at__isnull", "-recorded_at", "-id"))
+        rows = Episode.objects.filter(person=person, kind=kind).order_by("-recorded_at", "-id")
+        return sorted(rows, key=lambda row: row.superseded_at is not None)

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from tests.apps.home.builders import a_newcomer, days_ago
 from tests.builders import Town, a_system_scope, a_town, signed_in
+
 from tovholder.access import scopes
 from tovholder.access.models import LogEntry
 from tovholder.people.facts import NewEpisode

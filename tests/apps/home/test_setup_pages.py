@@ -2,6 +2,7 @@
 
 import pytest
 from tests.builders import Town, a_town, a_user, signed_in
+
 from tovholder.rules.packs import national_pack
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +17,7 @@ def test_an_administrator_sees_departments_and_colleagues_of_the_own_town(town):
     client = signed_in(town.administrator)
     departments = client.get("/setup/departments/").content.decode()
     assert "Jobs" in departments
-    assert "Name and birth" in departments
+    assert "Name and household" in departments
     colleagues = client.get("/setup/colleagues/?text=bo").content.decode()
     assert "bo.lund@example.org" in colleagues
     assert "ada.holm@example.org" not in colleagues

@@ -1,6 +1,7 @@
 """The command as it is typed: exit codes, what is shown and what is not, the private report."""
 
 import csv
+import io
 import json
 import stat
 from pathlib import Path
@@ -39,7 +40,9 @@ def test_yes_records_and_shows_the_arithmetic(scratch: Path) -> None:
     result = run(scratch, "--yes")
     assert result.exit_code == 0
     assert "4 rows read = 4 accepted + 0 unchanged + 0 rejected + 0 left out" in result.output
-    assert "Recorded: 2 new persons, 0 known before." in result.output
+    assert "Persons: 2 new, 0 known before" in result.output
+    assert "Facts: household 2, residence_basis 2, responsibility 2" in result.output
+    assert "Recorded." in result.output
 
 
 def test_a_dry_run_records_nothing(scratch: Path) -> None:
@@ -59,7 +62,7 @@ def test_where_nobody_can_be_asked_yes_must_be_said(scratch: Path) -> None:
 def test_rejected_rows_stop_everything_and_say_what_to_do(scratch: Path) -> None:
     result = run(scratch, "--yes", rows=BAD)
     assert result.exit_code == 1
-    assert "2 rows are rejected and 0 may stay out" in result.output
+    assert "2 rows are rejected, and 0 may stay out" in result.output
     assert "rows.csv, line 4, Fra: “2026-02-30” a day that does not exist" in result.output
     assert "say --allow-rejected 2" in result.output
 
@@ -130,9 +133,46 @@ def test_one_of_several_municipalities_must_be_named(scratch: Path) -> None:
     assert run(scratch, "--yes", "--municipality", OURS).exit_code == 0
 
 
+def test_a_mapping_made_for_one_municipality_is_not_used_for_another(scratch: Path) -> None:
+    a_municipality("101")
+    mapping = MAPPING.replace("options:", 'municipality: "101"\noptions:', 1)
+    result = run(scratch, "--yes", "--municipality", OURS, mapping=mapping)
+    assert result.exit_code == 2
+    assert "made for municipality 101, not for 751" in result.output
+
+
+class Terminal(io.StringIO):
+    """Somebody who can be asked."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("answer", "code", "persons"), [("n\n", 3, 0), ("y\n", 0, 2)])
+def test_whoever_can_be_asked_sees_the_dry_run_first(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int, persons: int
+) -> None:
+    an_organisation(is_coordinating=True)
+    mapping = scratch / "mapping.yaml"
+    mapping.write_text(MAPPING, encoding="utf-8")
+    files = [a_csv(scratch, *PERSONS, name="persons.csv"), a_csv(scratch, *ROWS)]
+    monkeypatch.setattr("sys.stdin", Terminal(answer))
+    with pytest.raises(typer.Exit) as ended:
+        import_files(mapping, files, language="en")
+    assert ended.value.exit_code == code
+    with inside():
+        assert Person.objects.count() == persons
+
+
 def test_columns_that_the_mapping_does_not_read_are_told(scratch: Path) -> None:
     rows = ("Sag;Grundlag;Fra;Til;Noter", "A1;F;2026-03-01;;x")
     assert "Columns not read: Noter" in run(scratch, "--dry-run", rows=rows).output
+
+
+def test_the_summary_can_be_danish(scratch: Path) -> None:
+    result = run(scratch, "--dry-run", "--language", "da", rows=BAD)
+    assert "6 rækker læst = 4 godtaget + 0 uændrede + 2 afvist + 0 udeladt" in result.output
+    assert "ikke en kode på listen: F, A" in result.output
 
 
 def test_the_log_says_which_mapping_did_it(scratch: Path) -> None:

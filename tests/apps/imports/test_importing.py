@@ -204,6 +204,51 @@ def test_another_municipality_sees_and_changes_nothing(scratch: Path) -> None:
         assert Person.objects.count() == 2
 
 
+COMPLETE = MAPPING.replace('files: ["rows*"]', 'files: ["rows*"]\n    complete: true')
+
+
+def test_what_a_complete_table_no_longer_names_is_taken_back(scratch: Path) -> None:
+    imported(COMPLETE, *files_in(scratch))
+    rows = ("Sag;Grundlag;Fra;Til", "A1;F;2026-03-02;", "A2;F;2026-03-01;")
+    outcome = imported(COMPLETE, *files_in(scratch, rows), at=LATER)
+    assert outcome.is_recorded
+    assert outcome.codes == ["withdrawn"]
+    assert (outcome.counts["accepted"], outcome.counts["unchanged"]) == (1, 3)
+    with inside():
+        assert sorted(day for _state, day, _end in current("residence_basis")) == [
+            date(2026, 3, 1), date(2026, 3, 2),
+        ]  # fmt: skip
+        assert len(current("responsibility")) == 2
+
+
+def test_nothing_is_taken_back_while_a_row_stays_out(scratch: Path) -> None:
+    imported(COMPLETE, *files_in(scratch))
+    rows = ("Sag;Grundlag;Fra;Til", "A1;F;2026-02-30;", "A2;F;2026-03-01;")
+    outcome = imported(COMPLETE, *files_in(scratch, rows), at=LATER, allow_rejected=1)
+    assert outcome.is_recorded
+    with inside():
+        assert len(current("residence_basis")) == 2
+
+
+def test_a_new_state_ends_the_one_that_lasted_until_it(scratch: Path) -> None:
+    lasting = MAPPING.replace(
+        "        end: Til\n        end_is: inclusive\n", "        until_next: true\n"
+    )
+    imported(lasting, *files_in(scratch))
+    rows = ("Sag;Grundlag;Fra;Til", "A1;A;2026-05-01;")
+    assert imported(lasting, *files_in(scratch, rows), at=LATER).is_recorded
+    with inside():
+        assert {OTHER, CUT} < set(current("residence_basis"))
+
+
+def test_a_batch_in_which_nothing_is_good_records_nothing(scratch: Path) -> None:
+    rows = a_csv(scratch, "Sag;Grundlag;Fra;Til", "A7;F;2026-03-01;")
+    outcome = imported(MAPPING, rows, allow_rejected=1)
+    assert (outcome.is_recorded, outcome.codes) == (True, ["person_unknown"])
+    with inside():
+        assert not Person.objects.exists()
+
+
 SECOND = """tovholder_mapping: 1
 source: second-system
 options: {delimiter: ";", dates: [yyyy-mm-dd]}

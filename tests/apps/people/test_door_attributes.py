@@ -1,8 +1,10 @@
 """Attributes: what each may be, what is unknown, and the CPR number apart."""
 
+import threading
 from datetime import date
 
 import pytest
+from django.db import connection
 from tests import builders as town_builders
 from tests.apps.people.builders import (
     NAMED,
@@ -16,6 +18,7 @@ from tests.apps.people.builders import (
 
 from tovholder.people.facts import NewPerson, SetAttribute
 from tovholder.people.models import AttributeRecord, Person, Standing
+from tovholder.people.problems import FactsRefusedError
 
 pytestmark = pytest.mark.django_db
 NUMBER, OTHER_NUMBER = "290236-4458", "0107344063"
@@ -112,8 +115,11 @@ def test_a_cpr_number_that_another_person_has_is_refused() -> None:
     assert codes(refused(*both)) == [(1, "cpr_taken")]
 
 
-def test_a_cpr_number_moves_to_another_person_in_one_batch() -> None:
-    first, second = a_recorded_person(cpr=NUMBER), a_recorded_person()
+@pytest.mark.parametrize("is_older", [True, False])
+def test_a_cpr_number_moves_to_another_person_in_one_batch(is_older) -> None:
+    numbers = ({"cpr": NUMBER}, {}) if is_older else ({}, {"cpr": NUMBER})
+    first, second = (a_recorded_person(**number) for number in numbers)
+    first, second = (first, second) if is_older else (second, first)
     recorded(
         SetAttribute(first, "cpr", None), SetAttribute(second, "cpr", NUMBER), reason="mixed up"
     )
@@ -128,3 +134,25 @@ def test_a_new_birth_date_evaluates_again() -> None:
     recorded(SetAttribute(person_id, "birth_date", date(1990, 1, 1)), reason="passport")
     with seen():
         assert Standing.objects.filter(person_id=person_id).count() > before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_cpr_number_recorded_for_two_persons_at_the_same_moment_is_refused_once() -> None:
+    town_builders.a_municipality()
+    start, came_of = threading.Barrier(2), []
+
+    def record() -> None:
+        start.wait()
+        try:
+            came_of.append(str(recorded(NewPerson("p", {"cpr": NUMBER})).created))
+        except FactsRefusedError as error:
+            came_of.append(error.problems[0].code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=record) for _both in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(came_of) == ["2", "cpr_taken"]

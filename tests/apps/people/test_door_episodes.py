@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 from tests import builders as town_builders
 from tests.apps.people.builders import (
     NAMED,
@@ -130,7 +131,8 @@ def test_what_cannot_be_is_refused(fact, code) -> None:
 def test_a_problem_says_what_was_met_and_the_way_out_in_the_language_in_use() -> None:
     odd = NewEpisode("p", "labour", "dancing", date(2026, 5, 1))
     (problem,) = refused(NewPerson("p", NAMED), odd)
-    assert str(problem).startswith("state: mødte “dancing”")
+    with override("da"):
+        assert "angivet er “dancing”" in str(problem)
     assert "Vælg en af dem" in problem.way_out
 
 

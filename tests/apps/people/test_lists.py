@@ -221,4 +221,4 @@ def test_a_list_asks_no_more_for_many_than_for_one(town, options) -> None:
             listed(town.ada, **options)
         counts.append(len(asked))
     assert counts[0] == counts[1]
-    assert counts[0] <= 12
+    assert counts[0] <= 14  # five of them are the transaction, its municipality and its log

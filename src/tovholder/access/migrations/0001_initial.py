@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='assignment',
-            index=models.Index(fields=['organisation', 'person_id'], name='access_assi_organis_3c9bce_idx'),
+            index=models.Index(fields=['organisation', 'person_id'], include=('start_date', 'end_date', 'municipality'), name='assignment_held'),
         ),
         migrations.AddIndex(
             model_name='assignment',

@@ -189,10 +189,17 @@ def _facts(expectation: Expectation, pack: RulePack) -> Iterator[Fact]:
     yield Fact(_("The deadline moves while the person"), pauses or _("nothing moves it"))
     stops = joined([each.describe(spoken) for each in expectation.stops])
     yield Fact(_("It stops at"), stops or _("nothing stops it"))
-    reminders = joined([each.describe(spoken) for each in expectation.remind])
-    yield Fact(_("Shown as due soon, before the deadline"), reminders or _("not shown"))
+    yield Fact(_("Shown as due soon"), _due_soon(expectation.remind))
     yield Fact(_("Responsible"), said(pack.owners.get(expectation.owner)))
     yield Fact(_("May be waived by"), _waivable(expectation.waivable_by))
+
+
+def _due_soon(remind: tuple[Duration, ...]) -> str:
+    """Return from when on it is due soon: the earliest reminder."""
+    if not remind:
+        return _("not shown")
+    earliest = max(remind, key=lambda each: (each.years, each.months, each.days))
+    return _("%(duration)s before the last day") % {"duration": earliest.describe(language())}
 
 
 def _who_at(who_at: WhoAt) -> str:

@@ -55,6 +55,11 @@ class HistoryPage:
     standings: tuple[ListedStanding, ...]
 
     @property
+    def caption(self) -> str:
+        """Return what the table of facts shows."""
+        return self.known_words if self.known_on else _("What is known today")
+
+    @property
     def known_words(self) -> str:
         """Return the heading of an earlier day."""
         return _("As known on %(day)s") % {"day": date_long(self.known_on)}

@@ -108,6 +108,7 @@ def what_words(code: str) -> str:
         "home_cpr_show": _("the CPR number"),
         "home_readers_show": _("who has seen"),
         "home_person_create": _("the form for a new person"),
+        "home_person_correct": _("the form for the particulars"),
         "home_log_list": _("the log"),
         "assign": _("laid with a department"),
         "end_assignment": _("taken from a department"),

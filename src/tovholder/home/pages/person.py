@@ -47,6 +47,7 @@ class OverviewPage:
     frame: PersonFrame
     receipt: Receipt | None
     next_steps: tuple[NextStep, ...]
+    more_steps: str
     timeline: Figure | None
     groups: tuple[StandingGroup, ...]
     not_applicable: tuple[Fact, ...]

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from tovholder.engine.history import Attribute, Episode
 from tovholder.engine.language import RulePack
 from tovholder.engine.language.days import day_leaves
+from tovholder.engine.language.predicates import Named
 from tovholder.engine.person.conditions import Condition, Truth
 from tovholder.engine.person.proof import DateSteps, EvidenceUse, Proof
 from tovholder.home.pages.expectations import amount_words
@@ -89,7 +90,7 @@ class Setting:
     name: str
     pack: RulePack
     recordable: frozenset[str]
-    today: date
+    can_waive: bool
     known_on: date | None = None
 
     def fact_url(self, episode: Episode) -> str:
@@ -113,8 +114,8 @@ def proof_page(proof: Proof, setting: Setting) -> ProofPage:
         state=state_label(state),
         tone=state_tone(state),
         sentence=proof_sentence(proof, setting.pack),
-        due=tuple(_date_steps(proof, proof.due, setting)),
-        aim=tuple(_date_steps(proof, proof.aim, setting)),
+        due=tuple(_date_steps(proof, proof.due, setting, result=_("Last day in time"))),
+        aim=tuple(_date_steps(proof, proof.aim, setting, result=_("The aim"))),
         law=tuple(_law(proof)),
         numbers=tuple(_numbers(proof)),
         who=tuple(_conditions(proof.who, setting.pack)) if proof.who else (),
@@ -131,7 +132,9 @@ def proof_page(proof: Proof, setting: Setting) -> ProofPage:
     )  # fmt: skip
 
 
-def _date_steps(proof: Proof, steps: DateSteps | None, setting: Setting) -> Iterator[DateStep]:
+def _date_steps(
+    proof: Proof, steps: DateSteps | None, setting: Setting, *, result: str
+) -> Iterator[DateStep]:
     """Yield the computation of a date: anchor, length, pauses, result."""
     if steps is None or proof.start is None:
         return
@@ -156,8 +159,8 @@ def _date_steps(proof: Proof, steps: DateSteps | None, setting: Setting) -> Iter
             yield DateStep(
                 _("Paused from %(day)s: %(days)s are added") % words, date_long(pause.due_after)
             )
-    result = date_long(steps.result) if steps.result else _("not decided")
-    yield DateStep(_("Last day in time"), result, is_result=True)
+    day = date_long(steps.result) if steps.result else _("not decided")
+    yield DateStep(result, day, is_result=True)
 
 
 def _law(proof: Proof) -> Iterator[Fact]:
@@ -194,14 +197,21 @@ def _numbers(proof: Proof) -> Iterator[Fact]:
         )
 
 
-ANSWERS = {Truth.TRUE: Tone.SUCCESS, Truth.FALSE: Tone.ERROR, Truth.UNKNOWN: Tone.WARNING}
+ANSWERS = {Truth.TRUE: Tone.SUCCESS, Truth.FALSE: Tone.MUTED, Truth.UNKNOWN: Tone.WARNING}
 
 
 def _conditions(condition: Condition, pack: RulePack, depth: int = 0) -> Iterator[ConditionLine]:
-    """Yield a condition and its parts, each one step deeper."""
+    """Yield a condition and its parts, each one step deeper.
+
+    A condition with a name stands by its name; what it is made of follows only where it is made
+    of several.
+    """
     answers = {Truth.TRUE: _("yes"), Truth.FALSE: _("no"), Truth.UNKNOWN: _("not known")}
-    read = [_episode_words(episode, pack) for episode in condition.episodes]
-    read += [_attribute_words(attribute, pack) for attribute in condition.attributes]
+    inner = condition
+    while isinstance(inner.predicate, Named):
+        (inner,) = inner.parts
+    read = [_episode_words(episode, pack) for episode in inner.episodes]
+    read += [_attribute_words(attribute, pack) for attribute in inner.attributes]
     yield ConditionLine(
         depth=depth,
         text=condition.predicate.describe(language()),
@@ -209,7 +219,7 @@ def _conditions(condition: Condition, pack: RulePack, depth: int = 0) -> Iterato
         tone=ANSWERS[condition.truth],
         read="; ".join(read),
     )
-    for part in condition.parts:
+    for part in inner.parts:
         yield from _conditions(part, pack, depth + 1)
 
 
@@ -283,7 +293,7 @@ def _records(proof: Proof, setting: Setting) -> Iterator[Link]:
 
 def _waiver_url(proof: Proof, setting: Setting) -> str:
     is_open = not proof.standing.state.is_closed and proof.standing.lineage
-    if not (is_open and proof.expectation.waivable_by):
+    if not (is_open and setting.can_waive):
         return ""
     return setting.record_url(
         "waiver", expectation=proof.expectation.id, occurrence=proof.standing.lineage

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tovholder.engine.language.days import day_leaves
 from tovholder.engine.person import State
@@ -17,6 +18,7 @@ from tovholder.ui.parts import Fact, Link
 
 NEEDS_ACTION = (State.OVERDUE, State.DUE_SOON, State.UNDETERMINED)
 RUNNING = (State.UNDER_WAY, State.OPEN, State.WAITING, State.PAUSED, State.SUSPENDED)
+MOST_STEPS = 3
 DONE = (State.MET, State.MET_LATE, State.WAIVED)
 STOPPED = (State.MISSED, State.ENDED)
 
@@ -70,6 +72,18 @@ def next_steps(detail: PersonDetail, *, today: date) -> tuple[NextStep, ...]:
         for line in detail.standings
         if State(line.state) in NEEDS_ACTION
     )
+
+
+def more_steps(steps: Sequence[NextStep]) -> str:
+    """Return how many steps stand only in the table below, "" where all are shown."""
+    rest = len(steps) - MOST_STEPS
+    if rest <= 0:
+        return ""
+    return ngettext(
+        "%(count)s more needs something and stands below.",
+        "%(count)s more need something and stand below.",
+        rest,
+    ) % {"count": rest}
 
 
 def standing_groups(detail: PersonDetail) -> tuple[StandingGroup, ...]:

@@ -14,7 +14,9 @@ from tovholder.ui.charts.timeline import Bar, Mark, Shape, TimelineRow, timeline
 from tovholder.ui.parts import Tone
 
 BEFORE, AFTER = timedelta(days=30), timedelta(days=60)
-LONGEST = timedelta(days=365 * 6)
+LONGEST, AHEAD = timedelta(days=365 * 6), timedelta(days=365 * 2)
+"""What lies further back or ahead stands in the table below the picture only."""
+
 CATEGORY_TONES = {
     "case": Tone.INFO,
     "danish": Tone.SUCCESS,
@@ -100,6 +102,6 @@ def _days(detail: PersonDetail, today: date) -> tuple[date, date]:
     starts = [line.start for line in detail.episodes]
     ends = [line.due_date for line in detail.standings if line.due_date]
     ends += [line.end for line in detail.episodes if line.end]
-    ends = [day for day in ends if day <= today + LONGEST]
+    ends = [day for day in ends if day <= today + AHEAD]
     first = max(min([*starts, today]), today - LONGEST)
     return first - BEFORE, max([*ends, today]) + AFTER

@@ -18,7 +18,8 @@ from tovholder.home.forms.facts import CorrectionForm, FactForm, RetractionForm
 from tovholder.home.forms.logs import ListSearchForm
 from tovholder.home.pages import recording
 from tovholder.home.pages.facts import fact_title
-from tovholder.home.views.readers import READERS, found_person
+from tovholder.home.policies import can_waive
+from tovholder.home.views.readers import READERS, found_person, posted
 from tovholder.home.views.saving import save_facts
 from tovholder.people.facts import Correction, NewEpisode, Retraction
 from tovholder.people.queries import PersonDetail
@@ -42,7 +43,7 @@ def record_fact(request: ScopedRequest, key: str, kind: str) -> HttpResponse:
     definition = _recordable(detail, kind)
     kept, about = _waived(request, detail, definition)
     form = FactForm(
-        request.POST or None,
+        posted(request),
         kind=definition,
         kept=kept,
         open_state=recording.open_state(detail, definition, on=timezone.localdate()),
@@ -76,7 +77,7 @@ def correct_fact(request: ScopedRequest, key: str, lineage: UUID) -> HttpRespons
     line = _standing(request, detail, lineage)
     definition = detail.pack.kinds[line.kind]
     form = CorrectionForm(
-        request.POST or None,
+        posted(request),
         kind=definition,
         kept=recording.kept_details(line, definition),
         initial=recording.initial_of(line, definition),
@@ -97,7 +98,7 @@ def correct_fact(request: ScopedRequest, key: str, lineage: UUID) -> HttpRespons
 def retract_fact(request: ScopedRequest, key: str, lineage: UUID) -> HttpResponse:
     detail = found_person(request, key)
     line = _standing(request, detail, lineage)
-    form = RetractionForm(request.POST or None)
+    form = RetractionForm(posted(request))
     if form.is_valid():
         fact = Retraction(lineage, replaces=line.id)
         title = fact_title(detail.pack.kinds[line.kind], line.state)
@@ -121,14 +122,17 @@ def _waived(
     """Return which expectation a waiver is about, and its title; nothing for other kinds.
 
     Raises:
-        Http404: the address does not name a standing that the reader sees, or the kind needs
-            what no form asks for.
+        Http404: the address names no standing that the reader sees and may waive, or the kind
+            needs what no form asks for.
     """
     if recording.is_asked_for(kind):
         return {}, ""
+    if kind.id != "waiver":
+        raise Http404
     occurrence = request.GET.get("expectation", ""), request.GET.get("occurrence", "")
     for line in detail.standings:
-        if kind.id == "waiver" and (line.expectation, str(line.lineage)) == occurrence:
+        is_meant = (line.expectation, str(line.lineage)) == occurrence
+        if is_meant and can_waive(request.scope, detail.pack.expectations[line.expectation]):
             words = {"expectation": occurrence[0], "occurrence": occurrence[1]}
             return words, _("About: %(title)s") % {"title": line.title}
     raise Http404

@@ -19,6 +19,7 @@ from tovholder.people.queries import PeopleFilter
 from tovholder.people.queries.filters import sees_of_everyone
 from tovholder.ui.listing import with_query
 
+MOST_URGENT_FIRST = "next_due"
 SORTS = ("name", "age", "taken_over", "next_due", "overdue")
 RESTORES = "HX-History-Restore-Request"
 EVERYBODY = 1_000_000
@@ -58,9 +59,9 @@ def print_people(request: ScopedRequest) -> HttpResponse:
 def export_people(request: ScopedRequest, sort: str) -> HttpResponse:
     if sort not in {"csv", "xlsx"}:
         raise Http404
-    _text, filters, _form = _filters(request)
+    text, filters, _form = _filters(request)
     found = queries.list_people(
-        request.scope, filters=filters, sort=_sort(request), per_page=EVERYBODY,
+        request.scope, filters=filters, sort=_sort(request, text), per_page=EVERYBODY,
         today=timezone.localdate(),
     )  # fmt: skip
     rows = [exported(row) for row in found.rows]
@@ -76,8 +77,9 @@ def export_people(request: ScopedRequest, sort: str) -> HttpResponse:
 
 def _page(request: ScopedRequest, *, number: int, per_page: int = 50) -> PeoplePage:
     """Return the list that the address and the kept search mean."""
-    scope, sort, today = request.scope, _sort(request), timezone.localdate()
+    scope, today = request.scope, timezone.localdate()
     text, filters, form = _filters(request)
+    sort = _sort(request, text)
     found = queries.list_people(
         scope, filters=filters, sort=sort, page=number, per_page=per_page, today=today
     )
@@ -86,7 +88,7 @@ def _page(request: ScopedRequest, *, number: int, per_page: int = 50) -> PeopleP
         total=found.total,
         number=found.page,
         pages=found.pages,
-        sort=sort or ("" if text else "name"),
+        sort=sort,
         query=with_query(request.GET, page=None),
         search=SearchForm(initial={"text": text}),
         searched=text or "",
@@ -111,7 +113,9 @@ def _filters(request: ScopedRequest) -> tuple[str | None, PeopleFilter, FilterFo
     return text, form.chosen(text or ""), form
 
 
-def _sort(request: ScopedRequest) -> str:
-    """Return the order asked for; "" where it is none that there is."""
+def _sort(request: ScopedRequest, text: str | None) -> str:
+    """Return the order asked for; else the best match of a search, or the most urgent first."""
     sort = request.GET.get("sort", "")
-    return sort if sort.removeprefix("-") in SORTS else ""
+    if sort.removeprefix("-") in SORTS:
+        return sort
+    return "" if text else MOST_URGENT_FIRST

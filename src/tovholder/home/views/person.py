@@ -10,7 +10,13 @@ from tovholder.access.models import Category
 from tovholder.access.routes import ScopedRequest, requires
 from tovholder.home import receipts
 from tovholder.home.pages.person import CprPage, OverviewPage, person_frame, person_name, relatives
-from tovholder.home.pages.standings import next_steps, not_applicable, standing_groups
+from tovholder.home.pages.standings import (
+    MOST_STEPS,
+    more_steps,
+    next_steps,
+    not_applicable,
+    standing_groups,
+)
 from tovholder.home.pages.timeline import person_timeline
 from tovholder.home.views.readers import READERS, found_person
 from tovholder.people.labels import Hidden
@@ -21,10 +27,12 @@ from tovholder.people.labels import Hidden
 def show_person(request: ScopedRequest, key: str) -> HttpResponse:
     today = timezone.localdate()
     detail = found_person(request, key)
+    steps = next_steps(detail, today=today)
     page = OverviewPage(
         frame=person_frame(detail, request.scope, current="overview"),
         receipt=receipts.take(request.session),
-        next_steps=next_steps(detail, today=today),
+        next_steps=steps[:MOST_STEPS],
+        more_steps=more_steps(steps),
         timeline=person_timeline(detail, today=today),
         groups=standing_groups(detail),
         not_applicable=not_applicable(detail),

@@ -23,7 +23,7 @@ from tovholder.home.pages.persons import (
     particulars_page,
     recorded_particulars,
 )
-from tovholder.home.views.readers import found_person
+from tovholder.home.views.readers import found_person, posted
 from tovholder.home.views.saving import save_facts
 from tovholder.people import actions, queries
 from tovholder.people.facts import SetAttribute
@@ -39,7 +39,7 @@ def create_person(request: ScopedRequest) -> HttpResponse:
     check_receive(request.scope)
     department, colleagues = _coordinating(request.scope)
     form = NewPersonForm(
-        request.POST or None,
+        posted(request),
         pack=queries.pack_for(request.scope.municipality),
         colleagues=[(each.pk, each.full_name) for each in colleagues],
         initial={"coordinator": request.user.pk},
@@ -92,7 +92,7 @@ def _create(
 def correct_person(request: ScopedRequest, key: str) -> HttpResponse:
     detail = found_person(request, key)
     form = ParticularsCorrectionForm(
-        request.POST or None, pack=detail.pack, recorded=recorded_particulars(detail)
+        posted(request), pack=detail.pack, recorded=recorded_particulars(detail)
     )
     if form.is_valid():
         facts = [SetAttribute(detail.id, name, value) for name, value in form.changed().items()]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.utils import timezone
 
 from tovholder.access.models import Purpose
@@ -32,6 +32,11 @@ def recordable_by(request: ScopedRequest, person_id: int, pack: RulePack) -> fro
     """Return the kinds that the reader may record about a person."""
     visible = request.scope.categories_for([person_id]).get(person_id, frozenset())
     return recordable_kinds(request.scope, visible, pack)
+
+
+def posted(request: ScopedRequest) -> QueryDict | None:
+    """Return what a form sent, None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def page_number(request: ScopedRequest) -> int:

@@ -9,6 +9,7 @@ from tovholder.access.routes import ScopedRequest, requires
 from tovholder.home.forms.history import KnownOnForm
 from tovholder.home.pages.person import person_name
 from tovholder.home.pages.proof import Setting, proof_page
+from tovholder.home.policies import can_waive
 from tovholder.home.views.readers import READERS, recordable_by
 from tovholder.people import queries
 
@@ -26,7 +27,7 @@ def show_standing(request: ScopedRequest, key: str, standing_id: int) -> HttpRes
         name=person_name(found.name),
         pack=found.pack,
         recordable=recordable_by(request, found.person_id, found.pack),
-        today=today,
+        can_waive=can_waive(request.scope, found.proof.expectation),
         known_on=known_on,
     )
     return render(request, "home/proof.html", {"page": proof_page(found.proof, setting)})

@@ -121,7 +121,7 @@ class AttributeStage:
         digest = self._digest(text)
         _first, owner = self.digests.setdefault(digest, (index, person_id))
         if owner != person_id:
-            self.findings.refuse(_cpr_taken(index))
+            self.findings.refuse(cpr_taken(index))
         return owner == person_id
 
     def _digest(self, digits: str) -> bytes:
@@ -174,7 +174,7 @@ def taken_numbers(stage: AttributeStage) -> Iterator[FactProblem]:
     for person_id, digest in held.values_list("pk", "cpr_digest"):
         index, wanted_by = stage.digests[bytes(digest or b"")]
         if person_id != wanted_by and not _is_given_up(stage, person_id):
-            yield _cpr_taken(index)
+            yield cpr_taken(index)
 
 
 def _is_given_up(stage: AttributeStage, person_id: int) -> bool:
@@ -186,7 +186,8 @@ def _bytes(stored: bytes | memoryview | None) -> bytes | None:
     return None if stored is None else bytes(stored)
 
 
-def _cpr_taken(index: int) -> FactProblem:
+def cpr_taken(index: int) -> FactProblem:
+    """Return the answer for a number that another person has, whoever that is."""
     return FactProblem(
         index, CPR, "", _("a CPR number that no other person of the municipality has"),
         _("Find the person by the number: it may be the same one. If the other record is wrong, "

@@ -3,13 +3,25 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from tovholder.people.door.attributes import AttributeStage, read_attributes, taken_numbers
+from django.db import IntegrityError
+
+from tovholder.people.door.attributes import (
+    AttributeStage,
+    cpr_taken,
+    read_attributes,
+    taken_numbers,
+)
 from tovholder.people.door.batch import Changes, Findings, Ledger, Statement
 from tovholder.people.door.episodes import EpisodeStage
 from tovholder.people.door.ledger import lineages_by_key, mentioned_persons, read_ledger
 from tovholder.people.door.overlaps import overlaps
 from tovholder.people.door.subjects import Subjects, resolve
-from tovholder.people.door.writing import write_attributes, write_episodes, write_subjects
+from tovholder.people.door.writing import (
+    free_numbers,
+    write_attributes,
+    write_episodes,
+    write_subjects,
+)
 from tovholder.people.facts import (
     Correction,
     NewEpisode,
@@ -19,6 +31,8 @@ from tovholder.people.facts import (
     SetAttribute,
 )
 from tovholder.people.problems import FactsRefusedError
+
+CPR_CONSTRAINT = "cpr_once_per_municipality"
 
 
 @dataclass(slots=True)
@@ -89,7 +103,21 @@ def _take(index: int, fact: object, episodes: EpisodeStage, attributes: Attribut
 
 
 def write(staged: Staged, statement: Statement) -> None:
-    """Write what was staged."""
+    """Write what was staged.
+
+    Raises:
+        FactsRefusedError: somebody else has just recorded a CPR number of the batch.
+    """
+    try:
+        _write(staged, statement)
+    except IntegrityError as error:
+        if CPR_CONSTRAINT not in str(error):
+            raise
+        raise FactsRefusedError([cpr_taken(min(staged.attributes.digests.values())[0])]) from error
+
+
+def _write(staged: Staged, statement: Statement) -> None:
+    free_numbers(staged.attributes.changes)
     write_subjects(staged.subjects, staged.attributes_of, statement)
     write_attributes(staged.attributes.changes, statement)
     stored = staged.ledger.stored

@@ -82,7 +82,7 @@ def resolve(statement: Statement, mentioned: Iterable[int], findings: Findings) 
     subjects = Subjects()
     made = [(i, f) for i, f in enumerate(statement.facts) if isinstance(f, NewPerson)]
     homes = [(i, f) for i, f in enumerate(statement.facts) if isinstance(f, NewHousehold)]
-    _lock_source(statement, [*made, *homes])
+    _lock_source(statement)
     persons = _known(statement, "person_id", [fact.source_key for _i, fact in made])
     households = _known(statement, "household_id", [fact.source_key for _i, fact in homes])
     subjects.persons, subjects.new_persons = _named(made, persons, Person, findings)
@@ -98,9 +98,10 @@ def resolve(statement: Statement, mentioned: Iterable[int], findings: Findings) 
     return subjects
 
 
-def _lock_source(statement: Statement, made: list[tuple[int, NewPerson | NewHousehold]]) -> None:
+def _lock_source(statement: Statement) -> None:
     """Let two imports of one source come one after the other, so that neither makes twins."""
-    if any(fact.source_key for _index, fact in made):
+    keys = ("source_key", "external_key")
+    if any(getattr(fact, key, "") for fact in statement.facts for key in keys):
         name = f"{statement.by.municipality} {statement.source}"
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
@@ -160,13 +161,14 @@ def _take_in_reach(subjects: Subjects, person_ids: set[int], statement: Statemen
     """Lock the persons who exist and note what the recorder may see of each."""
     if not person_ids:
         return
-    subjects.visible.update(statement.by.categories_for(person_ids))
+    visible = statement.by.categories_for(person_ids)
     locked = (
         Person.objects.select_for_update(no_key=True)
-        .filter(pk__in=subjects.visible.keys(), municipality_id=statement.by.municipality)
+        .filter(pk__in=visible.keys(), municipality_id=statement.by.municipality)
         .order_by("pk")
     )
     for pk, *columns in locked.values_list("pk", *COLUMNS):
+        subjects.visible[pk] = visible[pk]
         subjects.columns[pk] = PersonColumns(*columns)
 
 

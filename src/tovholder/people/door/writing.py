@@ -8,7 +8,7 @@ from django.db import connection
 
 from tovholder.people import names
 from tovholder.people.door import columns
-from tovholder.people.door.attributes import AttributeChange
+from tovholder.people.door.attributes import CPR, AttributeChange
 from tovholder.people.door.batch import Changes, EpisodeRow, Statement
 from tovholder.people.door.subjects import COLUMNS, PersonColumns, Subjects
 from tovholder.people.models import (
@@ -23,6 +23,13 @@ from tovholder.people.models import (
 PERSON_TYPES = {
     "birth_date": "date", "cpr_token": "bytea", "cpr_digest": "bytea",
 }  # fmt: skip
+
+
+def free_numbers(changes: Sequence[AttributeChange]) -> None:
+    """Take CPR numbers from those who get another or none, before somebody else gets theirs."""
+    owners = [change.person_id for change in changes if change.name == CPR and change.before]
+    if owners:
+        Person.objects.filter(pk__in=owners).update(cpr_token=None, cpr_digest=None)
 
 
 def write_subjects(subjects: Subjects, changed: set[int], statement: Statement) -> None:

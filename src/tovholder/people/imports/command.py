@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tovholder.access.models import Municipality
 from tovholder.access.scopes import Scope, entered, system_scope
@@ -75,7 +76,14 @@ def _language_of(name: str | None) -> str:
 def _plan(mapping_file: Path, files: Sequence[Path], municipality: str) -> tuple[Scope, Plan]:
     """Read the mapping with the definitions of its municipality."""
     text = _text_of(mapping_file)
-    code = _municipality(municipality or stated_municipality(text, file=mapping_file.name))
+    stated = stated_municipality(text, file=mapping_file.name)
+    if stated and municipality not in ("", stated):
+        raise ImportFileError(
+            _("The mapping is made for municipality %(stated)s, not for %(given)s. Leave "
+              "--municipality out, or correct the mapping.")
+            % {"stated": stated, "given": municipality}
+        )  # fmt: skip
+    code = _municipality(municipality or stated)
     actor = f"import {mapping_file.name} ({_login()})"
     scope = system_scope(code, actor=actor, on=timezone.localdate())
     with entered(scope, what="import"):
@@ -149,17 +157,21 @@ def _once(plan: Plan, scope: Scope, at: datetime, *, report: Path | None) -> int
 def _outcome(plan: Plan, tally: Tally, *, is_recorded: bool) -> int:
     rejected = tally.totals[tallying.REJECTED]
     if is_recorded:
-        words = {"new": tally.persons["new"], "known": tally.persons["known"]}
-        typer.echo(_("Recorded: %(new)d new persons, %(known)d known before.") % words)
+        typer.echo(_("Recorded."))
         return 0
     if rejected > plan.allowed_rejected:
-        typer.secho(
-            _("Nothing is recorded: %(rejected)d rows are rejected and %(allowed)d may stay out. "
-              "Correct the rows (--report FILE lists them), or say --allow-rejected %(rejected)d.")
-            % {"rejected": rejected, "allowed": plan.allowed_rejected},
-            fg="red",
-            err=True,
-        )  # fmt: skip
+        typer.secho(_refusal(rejected, plan.allowed_rejected), fg="red", err=True)
         return REFUSED
     typer.echo(_("Nothing is recorded: this was a dry run, and all is in order."))
     return 0
+
+
+def _refusal(rejected: int, allowed: int) -> str:
+    text = ngettext(
+        "Nothing is recorded: %(rejected)d row is rejected, and %(allowed)d may stay out. "
+        "Correct it (--report FILE shows it), or say --allow-rejected %(rejected)d.",
+        "Nothing is recorded: %(rejected)d rows are rejected, and %(allowed)d may stay out. "
+        "Correct them (--report FILE lists them), or say --allow-rejected %(rejected)d.",
+        rejected,
+    )  # fmt: skip
+    return text % {"rejected": rejected, "allowed": allowed}

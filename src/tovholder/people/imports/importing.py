@@ -24,6 +24,7 @@ from tovholder.people.imports.reading import opened
 from tovholder.people.imports.settling import Settings
 from tovholder.people.imports.spooling import Spool
 from tovholder.people.imports.tallying import FileTally, Tally
+from tovholder.people.imports.withdrawing import complete_kinds
 from tovholder.people.models import ImportBatch
 
 
@@ -155,7 +156,9 @@ class Import:
         batch = _new_batch(self._plan, tally, by=by, at=at)
         for name in mapping.kinds:
             declare_kind(mapping.definitions[name], by=by, at=at)
-        of = Commission(by, at, batch, self._settings, receiving_organisation(by))
+        is_whole = not tally.totals[tallying.REJECTED]
+        complete = complete_kinds(mapping) if is_whole else {}
+        of = Commission(by, at, batch, self._settings, receiving_organisation(by), complete)
         self._progress.begin(_("Recording"), spool.count)
         for persons in committing.batches(spool):
             committing.record_batch(persons, of, tally)

@@ -8,7 +8,7 @@ from tovholder.engine.language.details import DetailType
 from tovholder.engine.language.kinds import Kind
 from tovholder.people.imports.dates import DateReader, Span
 from tovholder.people.imports.numbers import NumberReader
-from tovholder.people.imports.values import Reader
+from tovholder.people.imports.values import CodeReader, Reader
 
 Column = str | int  # a header, or a number from 1
 NOT_KEPT = ""
@@ -105,6 +105,15 @@ class What:
     state: str
 
 
+def kinds_of(what: Source | None) -> tuple[Kind, ...]:
+    """Return the kinds that the codes of an activity column may give, each once."""
+    found: list[object] = [what.constant] if what else []
+    if what is not None and isinstance(what.reader, CodeReader):
+        found += [*what.reader.codes.values(), what.reader.map_to]
+    kinds = {each.kind.id: each.kind for each in found if isinstance(each, What)}
+    return tuple(kinds.values())
+
+
 @dataclass(frozen=True, slots=True)
 class EpisodeRule:
     """How one fact follows from a row.
@@ -137,15 +146,16 @@ class EpisodeRule:
     leaves_out_reversed: bool = False
 
     @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Return the kinds of which facts may follow, each once."""
+        return (self.kind,) if self.kind else kinds_of(self.what)
+
+    @property
     def text_details(self) -> frozenset[str]:
         """Return the details that hold free text, which may name somebody."""
-        kinds = [self.kind] if self.kind else []
-        if self.what is not None:
-            found = getattr(self.what.reader, "codes", {}).values()
-            kinds += [each.kind for each in found if isinstance(each, What)]
         return frozenset(
             name
-            for kind in kinds
+            for kind in self.kinds
             for name, detail in kind.details.items()
             if detail.type is DetailType.TEXT
         )
@@ -183,7 +193,10 @@ class PersonRule:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sort of row: which files hold it and what follows from it."""
+    """One sort of row: which files hold it and what follows from it.
+
+    `is_complete`: for a person it names, its rows are all that the source says of its kinds.
+    """
 
     name: str
     number: int
@@ -194,6 +207,7 @@ class Table:
     episodes: tuple[EpisodeRule, ...]
     only: tuple[Condition, ...]
     is_optional: bool = False
+    is_complete: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -30,7 +30,7 @@ VERSION = 1
 LONGEST_SOURCE = 60
 LONGEST_KIND = 40
 FIELDS = ("title", "municipality", "options", "kinds", "rank")
-TABLE_FIELDS = ("options", "attributes", "episodes", "only", "optional")
+TABLE_FIELDS = ("options", "attributes", "episodes", "only", "optional", "complete")
 
 
 def read_mapping(text: str, *, file: str, pack: RulePack) -> ImportMapping:
@@ -172,6 +172,7 @@ class _Table:
             episodes=tuple(rule for rule, _node in episodes),
             only=conditions(fields.get("only")),
             is_optional=fields.flag("optional"),
+            is_complete=fields.flag("complete"),
         )
 
     def _attributes(self, pack: RulePack) -> dict[str, Source]:

@@ -16,6 +16,7 @@ from tovholder.people.imports.mapping import (
     Planned,
     Source,
     What,
+    kinds_of,
 )
 from tovholder.people.imports.parsing_days import day_source_of
 from tovholder.people.imports.parsing_options import plain_text
@@ -27,7 +28,6 @@ from tovholder.people.imports.parsing_values import (
     source_of,
     state_target,
 )
-from tovholder.people.imports.values import CodeReader
 
 EPISODE_FIELDS = (
     "name", "kind", "what", "state", "start", "end", "end_is", "until_next", "period", "detail",
@@ -54,7 +54,7 @@ def episode_rule(node: Node, words: Words) -> EpisodeRule:
     """
     fields = node.fields(optional=EPISODE_FIELDS)
     kind, what, state = _what_happened(fields, words)
-    kinds = [kind] if kind else _kinds_of(what)
+    kinds = [kind] if kind else list(kinds_of(what))
     start, end, period = _when(fields, words, kinds)
     key = fields.get("key")
     return EpisodeRule(
@@ -136,19 +136,12 @@ def _kind_and_state(node: Node, words: Words) -> What:
     return What(kind, state)
 
 
-def _kinds_of(what: Source | None) -> list[Kind]:
-    found: list[object] = []
-    if what is not None and isinstance(what.reader, CodeReader):
-        found = [*what.reader.codes.values(), what.reader.map_to]
-    elif what is not None:
-        found = [what.constant]
-    kinds = {each.kind.id: each.kind for each in found if isinstance(each, What)}
-    return list(kinds.values())
-
-
 def _household(fields: Fields, kinds: list[Kind]) -> Column | None:
-    is_wanted = [kind.id for kind in kinds] == [HOUSEHOLD]
+    names = [kind.id for kind in kinds]
+    is_wanted = names == [HOUSEHOLD]
     node = fields.get("household")
+    if HOUSEHOLD in names and not is_wanted:
+        raise fields["what"].refuse("`household` in an entry of its own, with `kind: household`")
     if is_wanted and node is None:
         raise fields.node.refuse("a line `household: <column with the key of the household>`")
     if node is not None and not is_wanted:

@@ -4,7 +4,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
 from tovholder.people.imports.reasons import KINDS, ProblemKind
+
+UNITS = {
+    "day": _("day"),
+    "week": _("week"),
+    "month": _("month"),
+    "quarter": _("quarter"),
+    "year": _("year"),
+}
 
 
 class CellError(Exception):
@@ -40,12 +50,18 @@ class Problem:
     @property
     def message(self) -> str:
         """Return the reason in the reader's language."""
-        return str(self.kind.message) % self.words
+        return str(self.kind.message) % self._said
 
     @property
     def way_out(self) -> str:
         """Return what to do about it, in the reader's language."""
-        return str(self.kind.way_out) % self.words
+        return str(self.kind.way_out) % self._said
+
+    @property
+    def _said(self) -> Mapping[str, str]:
+        """Return the words with those of the program in the reader's language."""
+        unit = UNITS.get(self.words.get("unit", ""))
+        return {**self.words, "unit": str(unit)} if unit else self.words
 
     def dumped(self) -> str:
         """Return the finding as a line of text."""

@@ -186,7 +186,11 @@ KINDS: Mapping[str, ProblemKind] = {
         _error(
             "overlap_recorded",
             _("%(said)s"),
-            _("%(way_out)s Or put `recorded` into `rank` in the mapping, to say which goes first."),
+            _(
+                "%(way_out)s Is it the same fact with another first day, give the facts a `key`, "
+                "or say `complete: true` of the table; is it another source's, put `recorded` into "
+                "`rank` to say which goes first."
+            ),
         ),
         _error(
             "key_repeated",
@@ -291,6 +295,14 @@ KINDS: Mapping[str, ProblemKind] = {
             "recorded_cut",
             _("a state recorded from “%(source)s” gave way, as `rank` says"),
             _("Nothing to do: the earlier reading stays in the history."),
+        ),
+        _warning(
+            "withdrawn",
+            _(
+                "a fact “%(kind)s” that the source no longer names was taken back, as `complete` "
+                "says"
+            ),
+            _("Nothing to do: it stays in the history as known before."),
         ),
         _warning(
             "kept_by_hand",

@@ -101,6 +101,12 @@ def summary(tally: Tally) -> Iterator[str]:
     if len(tally.files) > 1:
         yield _("All files")
         yield f"  {_arithmetic(tally.totals)}"
+    yield _("Persons: %(new)d new, %(known)d known before") % {
+        "new": tally.persons["new"], "known": tally.persons["known"],
+    }  # fmt: skip
+    if tally.facts:
+        in_order = sorted(tally.facts.items(), key=lambda pair: (-pair[1], pair[0]))
+        yield _("Facts: %s") % ", ".join(f"{kind} {count}" for kind, count in in_order)
     yield from _findings(tally)
 
 

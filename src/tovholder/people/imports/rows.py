@@ -49,9 +49,9 @@ class Row:
             raw = self.source.cells[self.positions[column]]
             met, shown = "" if raw is None else str(raw), str(column)
         is_identity = column is None or column in self.identity
-        self.problems.append(
-            Problem(code, self.file.name, self.source.line, shown, met, is_identity, words)
-        )
+        problem = Problem(code, self.file.name, self.source.line, shown, met, is_identity, words)
+        if problem not in self.problems:  # two facts may read one column
+            self.problems.append(problem)
 
     def cell(self, column: Column) -> Cell:
         """Return what stands in a column; None when that means "no value"."""

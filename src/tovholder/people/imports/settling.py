@@ -140,6 +140,10 @@ class Group:
         problem = Problem(code, self.settings.files[row.file], row.line, column, met, words=words)
         self.settled.problems.append((place, problem))
 
+    def point_out(self, place: int, code: str, **words: str) -> None:
+        """Add a finding to what was settled last."""
+        self._note(place, code, **words)
+
     def _refuse(self, place: int, code: str, **words: str) -> None:
         self.settled.rejected.add(place)
         self._note(place, code, **words)

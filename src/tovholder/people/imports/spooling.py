@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import IO, Self
 
-RUN_LENGTH = 24_000_000  # signs kept in memory before a run is written
+RUN_LENGTH = 8_000_000  # signs kept in memory before a run is written
 OPEN_RUNS = 64
 
 

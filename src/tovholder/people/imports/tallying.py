@@ -32,7 +32,15 @@ class FileTally:
 
 
 class Tally:
-    """Counts rows and keeps findings, in flat memory."""
+    """Counts rows and keeps findings, in flat memory.
+
+    Attributes:
+        files: Counts of each file, by its number.
+        codes: How often each finding was made.
+        examples: The first findings of each code.
+        persons: `new` and `known` persons.
+        facts: Facts that the accepted and unchanged rows come to, by kind.
+    """
 
     def __init__(self) -> None:
         """Begin with nothing."""
@@ -40,6 +48,7 @@ class Tally:
         self.codes: Counter[str] = Counter()
         self.examples: Mapping[str, list[Problem]] = defaultdict(list)
         self.persons: Counter[str] = Counter()
+        self.facts: Counter[str] = Counter()
         self._findings = Spool()
 
     def __enter__(self) -> Self:

@@ -129,7 +129,7 @@ def person_detail(
     )[person.pk]
     recordable = frozenset() if known_on else recordable_kinds(scope, visible, pack)
     sees_identity = Category.IDENTITY in visible
-    scope.reads.note([person.pk], visible)
+    scope.reads.note([person.pk], visible - {Category.CPR.value})
     return PersonDetail(
         id=person.pk,
         key=person.key,
@@ -165,7 +165,7 @@ def history_detail(scope: Scope, key: str) -> HistoryDetail | None:
     if person is None:
         return None
     pack = pack_for(scope.municipality)
-    scope.reads.note([person.pk], visible)
+    scope.reads.note([person.pk], visible - {Category.CPR.value})
     name = full_name(person) if Category.IDENTITY in visible else HIDDEN
     found = traces(scope, person.pk, pack=pack)
     return HistoryDetail(person.pk, person.key, name, found, pack)

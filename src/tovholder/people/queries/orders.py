@@ -6,16 +6,15 @@ index has that order, they are counted or compared for each person first. Person
 standing come after all others, by name.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet
-from django.db.models.expressions import OrderBy
+from django.db.models import Count, Min, Q, QuerySet
 
 from tovholder.access.models import Category
 from tovholder.access.scopes import Scope
-from tovholder.people.models import AWAITED, Standing
+from tovholder.people.models import AWAITED, Person, Standing
 from tovholder.people.queries.filters import Meant, having_visible
 
 SORTS = ("name", "taken_over", "next_due", "overdue", "age")
@@ -40,18 +39,40 @@ def page_ids(scope: Scope, meant: Meant, *, sort: str, first: int, count: int) -
         count: How many are on it.
     """
     column, is_descending = sort.removeprefix("-"), sort.startswith("-")
-    if column not in DECIDING:
-        ordered = meant.persons.order_by(*_by_columns(scope, column, is_descending))
-        return list(ordered.values_list("pk", flat=True)[first : first + count])
-    rows = _deciding(scope, meant, column, is_descending)
-    seen = list(islice(_persons_in(rows), first + count))
-    ids = seen[first:]
-    if len(ids) < count:
+    if column in DECIDING:
+        rows = _deciding(scope, meant, column, is_descending)
+        seen = list(islice(_persons_in(rows), first + count))
         without = ~Q(pk__in=rows.order_by().values("person_id"))
-        others = meant.persons.filter(without).order_by(*BY_NAME)
-        skipped = max(0, first - len(seen))
-        ids += others.values_list("pk", flat=True)[skipped : skipped + count - len(ids)]
-    return ids
+        return seen[first:] + _after(meant.persons.filter(without), len(seen), first, count)
+    name, category = COLUMNS[column]
+    if having_visible(scope, category):
+        return _cut(meant.persons.order_by("pk"), first, count)  # another order would tell
+    known, unknown = meant.persons, meant.persons.none()
+    if column != "name":
+        known = meant.persons.filter(**{f"{name}__isnull": False})
+        unknown = meant.persons.filter(**{f"{name}__isnull": True})
+    backwards = is_descending != (column == "age")  # a later birth date is a lower age
+    ids = _cut(known.order_by(*_signed(backwards, name, "pk")), first, count)
+    if len(ids) == count or column == "name":
+        return ids
+    return ids + _after(unknown, first + len(ids) if ids else known.count(), first, count)
+
+
+def _cut(persons: QuerySet[Person], first: int, count: int) -> list[int]:
+    return list(persons.values_list("pk", flat=True)[first : first + count])
+
+
+def _after(persons: QuerySet[Person], before: int, first: int, count: int) -> list[int]:
+    """Return those on the page who come after the ones that have what the order asks, by name.
+
+    Args:
+        persons: Those who do not have it.
+        before: How many have it, up to the end of the page.
+        first: How many come before the page.
+        count: How many are on it.
+    """
+    skipped, missing = max(0, first - before), first + count - max(first, before)
+    return _cut(persons.order_by(*BY_NAME), skipped, missing) if missing > 0 else []
 
 
 def _persons_in(rows: QuerySet[Any]) -> Iterator[int]:
@@ -70,17 +91,6 @@ def _persons_in(rows: QuerySet[Any]) -> Iterator[int]:
         place, size = place + size, size * 4
 
 
-def _by_columns(scope: Scope, column: str, is_descending: bool) -> Sequence[OrderBy | str]:
-    """Return the columns of an order; one that would tell what is hidden is by id instead."""
-    name, category = COLUMNS[column]
-    if having_visible(scope, category):
-        return ("pk",)
-    # A birth date that comes later is a lower age.
-    backwards = is_descending != (column == "age")
-    unknown_last = True if column != "name" else None
-    return (OrderBy(F(name), descending=backwards, nulls_last=unknown_last), "pk")
-
-
 def _deciding(
     scope: Scope, meant: Meant, column: str, is_descending: bool
 ) -> QuerySet[Standing, Any]:
@@ -88,13 +98,14 @@ def _deciding(
     rows = scope.rows(Standing).filter(*meant.conditions("person__"))
     if column == "overdue":
         late = rows.filter(state="overdue").values("person_id")
-        return late.annotate(decisive=Count("pk")).order_by(*_signed(is_descending))
+        counted = late.annotate(decisive=Count("pk"))
+        return counted.order_by(*_signed(is_descending, "decisive", "person_id"))
     awaited = rows.filter(state__in=AWAITED, due_date__isnull=False)
     if not is_descending:
         return awaited.order_by("due_date", "person_id")
     soonest = awaited.values("person_id").annotate(decisive=Min("due_date"))
-    return soonest.order_by(*_signed(is_descending))
+    return soonest.order_by(*_signed(is_descending, "decisive", "person_id"))
 
 
-def _signed(is_descending: bool) -> tuple[str, str]:
-    return ("-decisive", "-person_id") if is_descending else ("decisive", "person_id")
+def _signed(is_descending: bool, *columns: str) -> tuple[str, ...]:
+    return tuple(f"-{column}" for column in columns) if is_descending else columns

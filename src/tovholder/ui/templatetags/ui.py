@@ -185,7 +185,7 @@ def sort_link(context: Context, column: str, text: str, **options: str) -> Conte
         column: The column's code in the address.
         text: The heading.
         options: `sort`: the order in force, where the page has a default; `is_number`: align
-            to the end.
+            to the end; `is_wide`: leave the column out on a phone.
     """
     query = _query(context)
     direction = listing.sort_direction(options.get("sort") or query.get("sort", ""), column)

@@ -1,0 +1,1 @@
+"""An invented municipality with ten years of newcomers, for demonstration and practice."""

@@ -1,0 +1,138 @@
+from collections import Counter, defaultdict
+from datetime import date
+
+import pytest
+from tests.apps.demo.histories import histories
+
+from tovholder.demo.diary import LEARNT, UPDATED, WRONG_DATE, WRONG_PERSON, Fact, Newcomer, Trait
+from tovholder.demo.places import HOME, NEIGHBOUR
+from tovholder.demo.towns import Filling, told
+from tovholder.engine.history import Precision
+from tovholder.engine.language.expectations import Expectation
+from tovholder.engine.person import State, evaluate
+from tovholder.people import cpr
+from tovholder.rules.packs import national_pack
+
+TODAYS = [date(2026, 11, 22), date(2027, 2, 28), date(2028, 2, 29)]
+TODAY = TODAYS[0]
+ALWAYS = {
+    State.NOT_APPLICABLE, State.UNDETERMINED, State.WAITING, State.OPEN, State.DUE_SOON,
+    State.OVERDUE, State.MET, State.MET_LATE, State.MISSED, State.ENDED,
+}  # fmt: skip
+
+
+def reachable(expectation: Expectation) -> set[State]:
+    """The states that the expectation can have by its definition."""
+    waived = {State.WAIVED} if expectation.waivable_by else set()
+    return ALWAYS | waived | ({State.PAUSED} if expectation.pauses else set())
+
+
+def states(filling: Filling) -> dict[str, Counter[State]]:
+    found: dict[str, Counter[State]] = defaultdict(Counter)
+    for history in histories(told(filling)[HOME.code].entries).values():
+        for standing in evaluate(history, national_pack(), on=filling.today):
+            found[standing.expectation][standing.state] += 1
+    return found
+
+
+@pytest.fixture(scope="module")
+def entries():
+    return told(Filling(TODAY, seed=2013, is_small=False))[HOME.code].entries
+
+
+@pytest.mark.parametrize("today", TODAYS)
+@pytest.mark.parametrize("seed", [2013, 7])
+def test_each_of_the_seven_expectations_is_in_every_state_it_can_have(today, seed):
+    expectations = national_pack().expectations
+    assert len(expectations) == 7
+    found = states(Filling(today, seed, is_small=True))
+    for name, expectation in expectations.items():
+        assert set(found[name]) == reachable(expectation), name
+
+
+@pytest.mark.parametrize("is_small", [True, False])
+def test_the_same_seed_and_day_give_the_same_people(is_small):
+    wanted = Filling(TODAY, seed=2013, is_small=is_small)
+    once, again = told(wanted), told(wanted)
+    assert once == again
+    assert once != told(Filling(TODAY, seed=2014, is_small=is_small))
+
+
+def test_most_duties_are_met_in_time_some_late_and_some_are_overdue_now():
+    found = states(Filling(TODAY, seed=2013, is_small=False))
+    for name in ("contract-agreed", "danish-referral", "first-company-offer"):
+        counted = found[name]
+        asked = sum(counted.values()) - counted[State.NOT_APPLICABLE]
+        assert 0.75 <= counted[State.MET] / asked <= 0.95
+        assert 0.03 <= counted[State.MET_LATE] / asked <= 0.15
+        assert counted[State.OVERDUE] >= 1
+
+
+@pytest.mark.parametrize("today", TODAYS)
+def test_about_400_cases_are_open_and_600_closed(today):
+    of_town = told(Filling(today, seed=2013, is_small=False))[HOME.code]
+    ends = {}
+    for entry in of_town.entries:
+        if isinstance(entry, Fact) and entry.kind == "responsibility":
+            ends[entry.person] = entry.end
+    still_open = sum(end is None or end > today for end in ends.values())
+    assert 390 <= still_open <= 440
+    assert 590 <= len(ends) - still_open <= 625
+
+
+def test_nothing_is_told_after_today_or_twice_before_it_is_corrected(entries):
+    assert max(entry.told_on for entry in entries) <= TODAY
+    tellings = defaultdict(list)
+    for entry in entries:
+        if isinstance(entry, Fact):
+            tellings[entry.name].append(entry)
+    for told_in_order in tellings.values():
+        days = [fact.told_on for fact in told_in_order]
+        assert days == sorted(days)
+        assert not told_in_order[0].reason
+        assert all(fact.reason for fact in told_in_order[1:])
+
+
+def test_facts_are_corrected_taken_back_recorded_late_and_known_to_the_month(entries):
+    reasons = Counter(getattr(entry, "reason", "") for entry in entries)
+    assert min(reasons[reason] for reason in (UPDATED, WRONG_DATE, WRONG_PERSON, LEARNT)) > 10
+    facts = [entry for entry in entries if isinstance(entry, Fact)]
+    late = [f for f in facts if not f.reason and (f.told_on - f.start).days > 20]
+    assert len(late) > 300
+    monthly = [fact for fact in facts if fact.start_precision is Precision.MONTH]
+    assert len(monthly) > 20
+    assert {fact.start.day for fact in monthly} == {1}
+
+
+def test_every_fact_is_one_that_its_kind_allows(entries):
+    kinds = national_pack().kinds
+    for fact in entries:
+        if isinstance(fact, Fact):
+            detail = {
+                name: str(c) if name == "occurrence" else c for name, c in fact.detail.items()
+            }
+            detail |= {"household": fact.household} if fact.household else {}
+            assert not kinds[fact.kind].check(
+                fact.state, fact.start, fact.end, detail, is_planned=fact.is_planned
+            ), fact
+
+
+def test_nobody_can_have_the_cpr_numbers_and_some_people_have_none(entries):
+    given = {e.person: e.content for e in entries if isinstance(e, Trait) and e.name == "cpr"}
+    people = {entry.ref for entry in entries if isinstance(entry, Newcomer)}
+    assert len(set(given.values())) == len(given)
+    assert min(cpr.birth_date(number).year for number in given.values()) >= 2030
+    assert 20 <= len(people - given.keys()) <= 120
+
+
+def test_families_of_up_to_seven_come_from_many_places(entries):
+    sizes = Counter(e.household for e in entries if isinstance(e, Fact) and e.kind == "household")
+    assert max(sizes.values()) >= 6
+    origins = {e.attributes["origin_country"] for e in entries if isinstance(e, Newcomer)}
+    assert len(origins) >= 10
+
+
+def test_the_neighbour_has_people_of_its_own():
+    both = told(Filling(TODAY, seed=2013, is_small=True))
+    assert {entry.town for entry in both[NEIGHBOUR.code].entries} == {NEIGHBOUR.code}
+    assert {held.town for held in both[HOME.code].held} == {HOME.code}
