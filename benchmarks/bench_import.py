@@ -87,7 +87,7 @@ def _imported(folder: Path) -> tuple[float, float]:
     from tovholder.access.scopes import system_scope
     from tovholder.people.imports.files import assign_files
     from tovholder.people.imports.importing import Import, Plan
-    from tovholder.people.imports.parsing import read_mapping
+    from tovholder.people.imports.mapping.parsing import read_mapping
     from tovholder.people.imports.progress import shown_progress
     from tovholder.people.imports.spooling import Spool
     from tovholder.people.imports.tallying import Tally

@@ -2,21 +2,26 @@
 
 The reader's municipality is recorded through the door: some thousand persons with the histories
 of the demo, the others with a responsibility, most of them over, and some with a basis of
-residence, as another system's archive gives them. The neighbours are copies of it made by SQL as the database's superuser, with ids, keys and lineages of their own, because
-recording five times as much would measure nothing new.
+residence, as another system's archive gives them. The neighbours are copies of it made by SQL as
+the database's superuser, with ids, keys and lineages of their own, because recording five times
+as much would measure nothing new.
 """
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import psycopg
 from psycopg import sql
 
+from tovholder.access.actions import assign
+from tovholder.access.models import Organisation, User
+from tovholder.access.scopes import entered
 from tovholder.demo import colleagues, lives, names, places
 from tovholder.demo.diary import Entry, Fact, Newcomer
 from tovholder.demo.writing import Scribe, moment, scope_of
+from tovholder.people.models import Person
 
 CHUNK = 2_000
 NEIGHBOURS = ("901", "902", "903", "904")
@@ -51,7 +56,7 @@ def record_own(wanted: Population, *, say: Callable[[str], None]) -> None:
         number = min(CHUNK, wanted.own - len(scribe.persons))
         scribe.write(_thin(len(scribe.persons), number, day, chance))
         say(f"{len(scribe.persons):,} persons")
-    _assign(list(scribe.persons.values()), users, day)
+    _assign(users, day)
 
 
 def _told_on(day: date, entries: tuple[Entry, ...]) -> list[Entry]:
@@ -79,7 +84,7 @@ def _thin(first: int, number: int, day: date, chance: random.Random) -> Iterator
         start = day - (lasted if is_open else lasted + timedelta(days=chance.randrange(1, 3_000)))
         end = None if is_open else start + lasted
         yield Fact(f"{ref}.r", ref, "999", "responsibility", "taken_over", start, end, day)
-        if chance.random() < 0.4:
+        if chance.random() < 0.55:
             basis = chance.choice(("refugee", "quota_refugee", "temporary_protection"))
             yield Fact(f"{ref}.b", ref, "999", "residence_basis", basis, start, None, day)
 
@@ -109,21 +114,22 @@ def _family_name(area: names.Area, chance: random.Random) -> str:
     return "".join(chance.choices(SYLLABLES, k=4)).capitalize()
 
 
-def _assign(persons: list[int], users: dict[str, object], day: date) -> None:
-    """Lay every case with the coordinating department, shared by its coordinators."""
-    from tovholder.access.actions import assign
-    from tovholder.access.models import Organisation
-    from tovholder.access.scopes import entered
-
+def _assign(users: Mapping[str, User], day: date) -> None:
+    """Lay every open case with the coordinating department, shared by its coordinators."""
     organisation = Organisation.objects.get(municipality_id="999", code="integration")
     emails = places.coordinators("999")
-    for place, email in enumerate(emails):
-        scope = scope_of("999", day)
-        with entered(scope):
+    scope = scope_of("999", day)
+    with entered(scope):
+        still_open = Person.objects.filter(case_start_date__isnull=False, case_end_date=None)
+        persons = list(still_open.order_by("pk").values_list("pk", flat=True))
+        for place, email in enumerate(emails):
             assign(
-                persons[place :: len(emails)], organisation=organisation, user=users[email],
-                by=scope, at=moment(day),
-            )  # fmt: skip
+                persons[place :: len(emails)],
+                organisation=organisation,
+                user=users[email],
+                by=scope,
+                at=moment(day),
+            )
 
 
 def copy_to_neighbours(address: str, *, say: Callable[[str], None]) -> None:

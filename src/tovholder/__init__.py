@@ -1,0 +1,1 @@
+"""Tovholder: one plan, clear expectations and comparable results for integration."""

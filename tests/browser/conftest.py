@@ -22,7 +22,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 PROJECT = Path(__file__).resolve().parents[2]
 FOLDER = PROJECT / "var" / "browser"
-TODAY = "2026-06-15"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -38,8 +37,7 @@ START_SECONDS = 240
 
 def server_command(port: int) -> list[str]:
     """Return the command that fills a small invented municipality and serves it."""
-    demo = [sys.executable, "-m", "tovholder", "demo", "--small"]
-    return [*demo, "--today", TODAY, "--port", str(port)]
+    return [sys.executable, "-m", "tovholder", "demo", "--small", "--port", str(port)]
 
 
 def server_environment() -> dict[str, str]:
@@ -79,7 +77,8 @@ def site(chromium: str) -> Iterator[str]:
         yield given.rstrip("/")
         return
     environment = server_environment()
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(FOLDER, ignore_errors=True)  # what an earlier run recorded would be found again
+    FOLDER.mkdir(parents=True)
     collect = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity", "0"]
     subprocess.run(
         [*collect, "--settings", "tovholder.config.settings"], env=environment, check=True

@@ -130,3 +130,29 @@ def test_the_person_page_takes_few_queries(town, django_assert_max_num_queries):
     client = signed_in(town.ada)
     with django_assert_max_num_queries(17):
         client.get(f"/people/{person.key}/")
+
+
+def test_where_the_end_is_asked_for_the_link_corrects_what_still_goes_on(town):
+    programme = NewEpisode("p", "programme", "introduction_programme", days_ago(39))
+    person = a_newcomer(town, programme)
+    (fact,) = facts_of(person, "programme")
+    number = standing_id(person, "programme-at-most-five-years")
+    page = signed_in(town.ada).get(f"/people/{person.key}/standings/{number}/").content.decode()
+    assert f"/people/{person.key}/facts/{fact.lineage}/correct/" in page
+
+
+def test_whoever_sees_no_standing_is_not_told_that_nothing_is_due(town):
+    person = a_newcomer(town)
+    page = signed_in(town.protection_officer).get(f"/people/{person.key}/").content.decode()
+    assert "Nothing that you may see is overdue" in page
+    assert "There is no expectation that you may see" in page
+    assert "Refugee" not in page
+
+
+def test_a_missing_birth_date_leads_to_the_particulars(town):
+    person = a_newcomer(town, birth_date="")
+    number = standing_id(person, "danish-referral")
+    page = signed_in(town.ada).get(f"/people/{person.key}/standings/{number}/").content.decode()
+    assert "cannot be decided" in page
+    assert "Not known, or not known exactly: Date of birth" in page
+    assert f"/people/{person.key}/particulars/" in page

@@ -63,6 +63,7 @@ def test_a_correction_needs_a_reason_and_keeps_the_earlier_version(town):
     assert (now.reason, now.superseded_at) == ("Read the letter", None)
     assert before.superseded_at is not None
     assert before.period.lower == days_ago(2)
+    assert "corrected" in client.get(f"/people/{person.key}/history/").content.decode()
 
 
 def test_a_new_state_of_an_exclusive_kind_ends_the_earlier_one_only_when_ticked(town):

@@ -15,8 +15,8 @@ from tovholder.access import scopes
 from tovholder.people.imports import tallying
 from tovholder.people.imports.files import assign_files
 from tovholder.people.imports.importing import Import, NoProgress, Plan
-from tovholder.people.imports.mapping import ImportMapping
-from tovholder.people.imports.parsing import read_mapping
+from tovholder.people.imports.mapping.definition import ImportMapping
+from tovholder.people.imports.mapping.parsing import read_mapping
 from tovholder.people.imports.problems import Problem
 from tovholder.people.imports.spooling import Spool
 from tovholder.people.imports.tallying import Tally

@@ -92,6 +92,12 @@ def test_the_report_holds_the_values_and_only_its_owner_may_read_it(scratch: Pat
     assert all(row["reason"] and row["way_out"] for row in rows)
 
 
+def test_a_report_needs_a_folder_that_exists(scratch: Path) -> None:
+    result = run(scratch, "--dry-run", "--report", str(scratch / "missing" / "report.csv"))
+    assert result.exit_code == 2
+    assert "There is no folder for the report" in result.output
+
+
 def test_the_report_can_be_json(scratch: Path) -> None:
     report = scratch / "report.json"
     run(scratch, "--dry-run", "--report", str(report), rows=BAD)

@@ -3,8 +3,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tovholder.people.imports.dates import DateReader
-from tovholder.people.imports.formats import FormatError, compile_format
+from tovholder.people.imports.cells.dates import DateReader
+from tovholder.people.imports.cells.formats import FormatError, compile_format
 from tovholder.people.imports.problems import CellError
 
 

@@ -10,15 +10,9 @@ from tests.apps.imports.support import PROJECT
 from tests.builders import an_organisation
 from typer.testing import CliRunner
 
-from tovholder.people.imports import (
-    parsing,
-    parsing_days,
-    parsing_episodes,
-    parsing_options,
-    parsing_values,
-)
+from tovholder.people.imports.cells.formats import NAMED, TOKENS
 from tovholder.people.imports.command import import_files
-from tovholder.people.imports.formats import NAMED, TOKENS
+from tovholder.people.imports.mapping import days, episodes, options, parsing, values
 from tovholder.people.imports.reasons import KINDS
 
 GUIDE = (PROJECT / "docs" / "operations" / "import.md").read_text(encoding="utf-8")
@@ -55,10 +49,10 @@ def test_every_finding_stands_in_the_guide_with_its_way_out(code: str) -> None:
 @pytest.mark.parametrize(
     "word",
     sorted({
-        *parsing.FIELDS, *parsing.TABLE_FIELDS, *parsing_options.OPTIONS,
-        *parsing_options.ENCODINGS,
-        *parsing_episodes.EPISODE_FIELDS, *parsing_values.ALWAYS, *parsing_days.DISTANCE_FIELDS,
-        *parsing_days.STEPS, *TOKENS, *NAMED, "times", "round", "leading_zero", "origin", "plus",
+        *parsing.FIELDS, *parsing.TABLE_FIELDS, *options.OPTIONS,
+        *options.ENCODINGS,
+        *episodes.EPISODE_FIELDS, *values.ALWAYS, *days.DISTANCE_FIELDS,
+        *days.STEPS, *TOKENS, *NAMED, "times", "round", "leading_zero", "origin", "plus",
         "key", "cpr", "each_row", "files", "person", "source", "tovholder_mapping", "recorded",
     } - {"utf-8-sig", "windows-1252", "iso-8859-1"}),
 )  # fmt: skip
@@ -68,7 +62,7 @@ def test_every_word_of_a_mapping_stands_in_the_guide(word: str) -> None:
 
 def test_every_way_in_which_a_file_cannot_be_used_stands_in_the_guide() -> None:
     missing = []
-    for path in PACKAGE.glob("*.py"):
+    for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "ImportFileError":
                 missing += [text for text in _texts(node) if not _is_told(text)]

@@ -6,7 +6,7 @@ import pytest
 from tests.apps.imports.support import a_mapping
 
 from tovholder.engine.language.errors import LanguageErrors
-from tovholder.people.imports.parsing import stated_municipality
+from tovholder.people.imports.mapping.parsing import stated_municipality
 
 HEAD = "tovholder_mapping: 1\nsource: other-system\n"
 TABLE = """tables:

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from tovholder.engine.history import Precision
-from tovholder.people.imports.dates import DateReader, Span
-from tovholder.people.imports.periods import is_only_uncertain, one_day, period_of, whole
+from tovholder.people.imports.cells.dates import DateReader, Span
+from tovholder.people.imports.cells.periods import is_only_uncertain, one_day, period_of, whole
 from tovholder.people.imports.problems import CellError
 
 

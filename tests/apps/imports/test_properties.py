@@ -13,9 +13,9 @@ from tovholder.people.imports.converting import Converter
 from tovholder.people.imports.drafts import RowFacts
 from tovholder.people.imports.files import SourceFile
 from tovholder.people.imports.importing import Import, NoProgress, Plan
-from tovholder.people.imports.keys import group_key
 from tovholder.people.imports.reading import Content, SourceRow
-from tovholder.people.imports.settling import Group, Settings
+from tovholder.people.imports.settling.group import Group, Settings
+from tovholder.people.imports.settling.keys import group_key
 from tovholder.people.imports.spooling import Spool
 from tovholder.people.imports.tallying import FileTally, Tally
 from tovholder.rules.packs import national_pack

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from tovholder.engine.history import Precision
-from tovholder.people.imports.periods import Period
-from tovholder.people.imports.ranking import Claim, rule, subtracted
+from tovholder.people.imports.cells.periods import Period
+from tovholder.people.imports.settling.ranking import Claim, rule, subtracted
 
 FIRST = date(2020, 1, 1).toordinal()
 

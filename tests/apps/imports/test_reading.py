@@ -47,6 +47,11 @@ def test_lines_before_the_header_are_counted_too(scratch: Path) -> None:
     assert rows_of(a_file(path, "skip: 2")) == (["Sag", "Navn"], [(4, ["1", "A"])])
 
 
+def test_rows_of_totals_at_the_end_are_no_rows(scratch: Path) -> None:
+    path = written(scratch, "Sag;Navn\n1;A\n2;B\n\nI alt;2\nUdtrukket 1. maj\n")
+    assert [line for line, _cells in rows_of(a_file(path, "footer: 2"))[1]] == [2, 3]
+
+
 def test_columns_of_a_file_without_a_header_are_numbers(scratch: Path) -> None:
     file = a_file(written(scratch, "1;A\n2;B\n"), "header: none", columns="1")
     header, rows = rows_of(file)

@@ -7,7 +7,7 @@ from tests.apps.imports.support import a_mapping
 
 from tovholder.engine.history import Precision
 from tovholder.people.imports.drafts import Draft, RowFacts
-from tovholder.people.imports.settling import Group, Settings, Settled
+from tovholder.people.imports.settling.group import Group, Settings, Settled
 from tovholder.rules.packs import national_pack
 
 MAPPING = """tovholder_mapping: 1

@@ -2,9 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from tovholder.people.imports.numbers import NumberReader
-from tovholder.people.imports.problems import CellError
-from tovholder.people.imports.values import (
+from tovholder.people.imports.cells.numbers import NumberReader
+from tovholder.people.imports.cells.values import (
     AmountReader,
     Bin,
     BinReader,
@@ -13,6 +12,7 @@ from tovholder.people.imports.values import (
     TextReader,
     text_of,
 )
+from tovholder.people.imports.problems import CellError
 
 DANISH = NumberReader(decimal=",", thousands=".")
 

@@ -33,7 +33,7 @@ from tovholder.people.facts import (
 from tovholder.people.labels import HIDDEN
 from tovholder.people.models import Person, Standing
 from tovholder.people.queries import history_detail, names_of, person_detail, proof_for
-from tovholder.people.queries.episodes import open_episode, trace_of
+from tovholder.people.queries.episodes import trace_of
 
 pytestmark = pytest.mark.django_db
 LATER = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
@@ -167,15 +167,9 @@ def test_the_history_shows_every_version_with_its_reason(town) -> None:
     assert trace.versions[0].recorded_at == AT
 
 
-def test_one_fact_with_its_versions_and_the_open_one_of_a_kind(town) -> None:
+def test_one_fact_with_its_versions(town) -> None:
     person_id = held_by(a_recorded_person(taken_over(), HEALTH), town.jobs)
-    with seen() as scope:
-        pack = shown(town.leader, person_id).pack
-        assert (
-            open_episode(scope, key_of(person_id), "responsibility", pack=pack).state
-            == "taken_over"
-        )
-        assert open_episode(scope, key_of(person_id), "health_offer", pack=pack) is None
+    pack = shown(town.leader, person_id).pack
     lineage = lineage_of(person_id, "health_offer")
     assert asked(trace_of, town.leader, person_id, lineage, pack=pack).standing is not None
     assert asked(trace_of, town.bo, person_id, lineage, pack=pack) is None

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.utils.translation import override
 from tests import builders as town_builders
 from tests.apps.people.builders import (
@@ -140,3 +141,14 @@ def test_nothing_to_say_writes_no_log() -> None:
     recorded()
     with seen():
         assert not LogEntry.objects.exists()
+
+
+def pages_known_to_the_planner() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relpages FROM pg_class WHERE relname = 'people_person'")
+        return int(cursor.fetchone()[0])
+
+
+def test_a_large_batch_tells_the_planner_how_large_the_tables_are() -> None:
+    recorded(*(NewPerson(f"{number}", {"given_name": "Amal"}) for number in range(600)))
+    assert pages_known_to_the_planner() > 0

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from tests import builders as town_builders
 from tests.apps.people.builders import (
+    AT,
     NAMED,
     a_recorded_person,
     codes,
@@ -13,12 +14,16 @@ from tests.apps.people.builders import (
     lineage_of,
     recorded,
     refused,
+    seen,
     standing_rows,
     taken_over,
 )
 
+from tovholder.access import scopes
 from tovholder.access.policies import NotAllowedError
+from tovholder.people.actions import receive_person
 from tovholder.people.facts import Correction, NewEpisode, NewHousehold, NewPerson, SetAttribute
+from tovholder.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +95,24 @@ def test_a_household_out_of_reach_seems_missing(town) -> None:
     )  # fmt: skip
     bo = town_builders.a_scope(town.bo)
     assert codes(refused(joined, by=bo)) == [(0, "no_such_household")]
+
+
+def received(user, organisation) -> int:
+    scope = town_builders.a_scope(user)
+    with scopes.entered(scope):
+        said = receive_person(
+            [NewPerson("p", NAMED)], organisation=organisation, user=user, by=scope, at=AT
+        )
+        return said.persons["p"]
+
+
+def test_a_received_person_is_laid_with_whoever_received_them(town) -> None:
+    person_id = received(town.ada, town.integration)
+    recorded(employed(person_id), by=town_builders.a_scope(town.ada))
+
+
+def test_a_person_who_cannot_be_laid_anywhere_is_not_recorded_either(town) -> None:
+    with pytest.raises(NotAllowedError):
+        received(town.ada, town.elsewhere)
+    with seen():
+        assert not Person.objects.exists()

@@ -1,9 +1,8 @@
 """The history: facts as known now or on an earlier day, and what has changed since."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -86,13 +85,10 @@ def history_page(
 
     Args:
         detail: The person now, or as known on a day.
-        whole: All versions of all facts; needed for an earlier day.
+        whole: All versions of all facts; for an earlier day only.
         scope: The reader.
         form: The form that chooses the day.
     """
-    corrected = (
-        {trace.lineage for trace in whole.traces if len(trace.versions) > 1} if whole else set()
-    )
     return HistoryPage(
         frame=person_frame(detail, scope, current="history"),
         form=form,
@@ -100,7 +96,7 @@ def history_page(
         groups=tuple(
             FactGroup(
                 group.label,
-                tuple(listed_fact(line, detail, corrected) for line in group.episodes),
+                tuple(listed_fact(line, detail) for line in group.episodes),
             )
             for group in detail.groups
         ),
@@ -109,7 +105,7 @@ def history_page(
     )
 
 
-def listed_fact(line: EpisodeLine, detail: PersonDetail, corrected: Iterable[UUID]) -> ListedFact:
+def listed_fact(line: EpisodeLine, detail: PersonDetail) -> ListedFact:
     """Return a fact in words."""
     kind = detail.pack.kinds.get(line.kind)
     return ListedFact(
@@ -117,7 +113,7 @@ def listed_fact(line: EpisodeLine, detail: PersonDetail, corrected: Iterable[UUI
         period=line_period(line, detail),
         details=detail_words(kind.details, line.detail) if kind else "",
         is_planned=line.is_planned,
-        is_corrected=line.lineage in corrected,
+        is_corrected=bool(line.reason),  # only a correction has one
         source=source_words(line.source),
         recorded_at=line.recorded_at,
         recorded_by=line.recorded_by,

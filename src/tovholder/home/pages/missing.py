@@ -28,11 +28,14 @@ def missing_facts(
     *,
     record_url: Callable[[str], str],
     fact_url: Callable[[Episode], str],
+    particulars_url: str,
 ) -> tuple[Missing, ...]:
-    """Return each missing fact of a proof with its way out."""
+    """Return each missing fact of a proof with its way out; no address is ""."""
     read = list(_episodes_read(proof))
     return tuple(
-        _missing(name, read, pack, record_url=record_url, fact_url=fact_url)
+        _attribute(name, pack, particulars_url)
+        if name.startswith("attribute:")
+        else _missing(name, read, pack, record_url=record_url, fact_url=fact_url)
         for name in proof.missing
     )
 
@@ -58,12 +61,15 @@ def _missing(
     if name.startswith("parameter:"):
         way_out = _("Our sources do not say it. The municipality can set a value of its own.")
         return Missing(text, way_out)
-    if name.startswith("attribute:"):
-        return Missing(text, _("Find it out and correct the person's particulars."))
     edge, _of, kind = name.partition(" of ")
     vague = next((each for each in read if each.kind == kind and _is_vague(each, edge)), None)
     way_out = _("Find out the day and correct the fact.")
     return Missing(text, way_out, fact_url(vague) if vague else "", _("Open the fact"))
+
+
+def _attribute(name: str, pack: RulePack, url: str) -> Missing:
+    way_out = _("Find it out and correct the person's particulars.")
+    return Missing(_words(name, pack), way_out, url, _("Correct the particulars"))
 
 
 def _words(name: str, pack: RulePack) -> str:

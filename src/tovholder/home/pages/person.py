@@ -52,6 +52,7 @@ class OverviewPage:
     groups: tuple[StandingGroup, ...]
     not_applicable: tuple[Fact, ...]
     household: tuple[Relative, ...]
+    is_partly_hidden: bool
 
 
 @dataclass(frozen=True)

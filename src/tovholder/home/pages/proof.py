@@ -1,8 +1,9 @@
 """The proof of a standing: one sentence, then every step that led to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -84,18 +85,27 @@ class ProofPage:
 
 @dataclass(frozen=True)
 class Setting:
-    """Whose proof it is, and what the reader may do."""
+    """Whose proof it is, and what the reader may do.
+
+    `to_end` holds the facts that still go on and whose end is what is asked for, by kind.
+    """
 
     key: str
     name: str
     pack: RulePack
     recordable: frozenset[str]
     can_waive: bool
+    to_end: Mapping[str, UUID]
     known_on: date | None = None
 
     def fact_url(self, episode: Episode) -> str:
         """Return the address of a fact's own page."""
         return reverse("home_fact_show", args=[self.key, episode.lineage])
+
+    @property
+    def particulars_url(self) -> str:
+        """Return the address on which attributes are corrected; "" where the reader may not."""
+        return reverse("home_person_correct", args=[self.key]) if self.recordable else ""
 
     def record_url(self, kind: str, **query: str) -> str:
         """Return the address of the form for a kind; "" where the reader may not record it."""
@@ -123,8 +133,13 @@ def proof_page(proof: Proof, setting: Setting) -> ProofPage:
         evidence=tuple(_evidence_line(use, setting) for use in proof.evidence),
         needed=_needed(proof),
         closing=tuple(_closing(proof, setting)),
-        missing=missing_facts(proof, setting.pack, record_url=setting.record_url,
-                              fact_url=setting.fact_url),
+        missing=missing_facts(
+            proof,
+            setting.pack,
+            record_url=setting.record_url,
+            fact_url=setting.fact_url,
+            particulars_url=setting.particulars_url,
+        ),
         records=tuple(_records(proof, setting)) if not state.is_closed else (),
         waiver_url=_waiver_url(proof, setting),
         definition_url=reverse("home_expectation_show", args=[proof.expectation.id]),
@@ -284,6 +299,10 @@ def _closing(proof: Proof, setting: Setting) -> Iterator[Fact]:
 def _records(proof: Proof, setting: Setting) -> Iterator[Link]:
     """Yield a link to record each fact that would meet it."""
     for leaf in day_leaves(proof.expectation.what):
+        if (lineage := setting.to_end.get(leaf.kind.id)) and leaf.kind.id in setting.recordable:
+            url = reverse("home_fact_correct", args=[setting.key, lineage])
+            yield Link(_("Write when it ended: %(fact)s") % {"fact": said(leaf.kind.label)}, url)
+            continue
         state = leaf.states[0] if len(leaf.states) == 1 else ""
         query = {"state": state} if state else {}
         if url := setting.record_url(leaf.kind.id, **query):

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tovholder.engine.language.days import day_leaves
+from tovholder.engine.language import Expectation
+from tovholder.engine.language.days import At, day_leaves
 from tovholder.engine.person import State
 from tovholder.home.pages.missing import missing_words
 from tovholder.people.queries import PersonDetail
@@ -145,9 +147,26 @@ def _action(line: StandingLine, detail: PersonDetail) -> Link | None:
     for kind, state in _wanted(line, detail):
         if kind in detail.recordable:
             query = {"state": state} if state else None
+            if lineage := _to_be_ended(line, detail, kind):
+                url = reverse("home_fact_correct", args=[detail.key, lineage])
+                return Link(_("Write when it ended"), url)
             url = reverse("home_fact_record", args=[detail.key, kind], query=query)
             return Link(_("Record it"), url)
     return None
+
+
+def _to_be_ended(line: StandingLine, detail: PersonDetail, kind: str) -> UUID | None:
+    """Return the fact that still goes on where its end is what is asked for."""
+    definition = detail.pack.expectations.get(line.expectation)
+    if definition is None or kind not in kinds_to_end(definition):
+        return None
+    going_on = (each for each in detail.episodes if each.kind == kind and each.end is None)
+    return next((each.lineage for each in going_on if not each.is_planned), None)
+
+
+def kinds_to_end(expectation: Expectation) -> frozenset[str]:
+    """Return the kinds of which an expectation asks for the end and not for the beginning."""
+    return frozenset(leaf.kind.id for leaf in day_leaves(expectation.what) if leaf.at is At.END)
 
 
 def _wanted(line: StandingLine, detail: PersonDetail) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,6 @@ def show_history(request: ScopedRequest, key: str) -> HttpResponse:
     form = KnownOnForm(request.GET)
     known_on = form.chosen(today=timezone.localdate())
     detail = found_person(request, key, known_on=known_on)
-    whole = queries.history_detail(request.scope, key)
+    whole = queries.history_detail(request.scope, key) if known_on else None
     page = history_page(detail, whole, request.scope, form)
     return render(request, "home/history.html", {"page": page})

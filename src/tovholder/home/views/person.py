@@ -37,6 +37,7 @@ def show_person(request: ScopedRequest, key: str) -> HttpResponse:
         groups=standing_groups(detail),
         not_applicable=not_applicable(detail),
         household=relatives(detail),
+        is_partly_hidden=not detail.visible >= detail.pack.categories.keys(),
     )
     return render(request, "home/person.html", {"page": page})
 

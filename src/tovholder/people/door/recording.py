@@ -18,6 +18,7 @@ from tovholder.people.door.overlaps import overlaps
 from tovholder.people.door.subjects import Subjects, resolve
 from tovholder.people.door.writing import (
     free_numbers,
+    refresh_statistics,
     write_attributes,
     write_episodes,
     write_subjects,
@@ -33,6 +34,7 @@ from tovholder.people.facts import (
 from tovholder.people.problems import FactsRefusedError
 
 CPR_CONSTRAINT = "cpr_once_per_municipality"
+MANY_FACTS = 500
 
 
 @dataclass(slots=True)
@@ -123,6 +125,8 @@ def _write(staged: Staged, statement: Statement) -> None:
     stored = staged.ledger.stored
     superseded = [stored[lineage].id for lineage in staged.changes.superseded_lineages]
     write_episodes(staged.changes, statement, [pk for pk in superseded if pk is not None])
+    if len(statement.facts) >= MANY_FACTS:
+        refresh_statistics()
 
 
 def summary(staged: Staged) -> RecordedFacts:

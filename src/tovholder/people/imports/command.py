@@ -20,7 +20,7 @@ from tovholder.engine.language.errors import LanguageErrors
 from tovholder.people.imports import reporting, tallying
 from tovholder.people.imports.files import ImportFileError, assign_files
 from tovholder.people.imports.importing import Import, Plan
-from tovholder.people.imports.parsing import read_mapping, stated_municipality
+from tovholder.people.imports.mapping.parsing import read_mapping, stated_municipality
 from tovholder.people.imports.progress import shown_progress
 from tovholder.people.imports.spooling import Spool
 from tovholder.people.imports.tallying import Tally
@@ -126,6 +126,11 @@ def _municipality(code: str) -> str:
 def _run(plan: Plan, scope: Scope, *, report: Path | None, is_sure: bool) -> int:
     """Try, ask where nobody has said yes, and record."""
     at = timezone.now()
+    if report is not None and not report.absolute().parent.is_dir():
+        raise ImportFileError(
+            _("There is no folder for the report %(path)s. Make it, or name another file.")
+            % {"path": report}
+        )
     if plan.is_dry_run or is_sure:
         return _once(plan, scope, at, report=report)
     if not sys.stdin.isatty():

@@ -18,7 +18,7 @@ from tovholder.people.imports.drafts import RowFacts, loaded
 from tovholder.people.imports.identities import Identities
 from tovholder.people.imports.loading import NEW, Load, Member, load_of
 from tovholder.people.imports.problems import Problem
-from tovholder.people.imports.settling import Group, Settings
+from tovholder.people.imports.settling.group import Group, Settings
 from tovholder.people.imports.spooling import Spool
 from tovholder.people.imports.tallying import Tally
 from tovholder.people.models import ImportBatch

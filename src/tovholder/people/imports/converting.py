@@ -6,11 +6,11 @@ from datetime import date
 
 from tovholder.engine.language.kinds import Kind
 from tovholder.people import problems as door_problems
-from tovholder.people.imports.dates import Span
+from tovholder.people.imports.cells.dates import Span
+from tovholder.people.imports.cells.periods import Period, one_day, period_of, whole
 from tovholder.people.imports.drafts import Draft, RowFacts
 from tovholder.people.imports.files import SourceFile, locate
-from tovholder.people.imports.mapping import Column, EpisodeRule, What
-from tovholder.people.imports.periods import Period, one_day, period_of, whole
+from tovholder.people.imports.mapping.definition import Column, EpisodeRule, What
 from tovholder.people.imports.problems import CellError, Problem
 from tovholder.people.imports.reading import Content, SourceRow
 from tovholder.people.imports.rows import Row

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from tovholder.people.imports.mapping import Column, ImportMapping, Table
+from tovholder.people.imports.mapping.definition import Column, ImportMapping, Table
 
 CHUNK = 1 << 20
 EXCEL = (".xlsx", ".xlsm")

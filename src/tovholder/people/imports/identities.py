@@ -8,7 +8,7 @@ from tovholder.engine.history import Precision
 from tovholder.people import cpr
 from tovholder.people.door import columns
 from tovholder.people.imports.drafts import Draft, RowFacts
-from tovholder.people.imports.settling import Recorded
+from tovholder.people.imports.settling.group import Recorded
 from tovholder.people.models import Episode, ExternalKey, Person
 
 CPR_KEY = "cpr:"

@@ -18,10 +18,10 @@ from tovholder.people.imports.committing import Commission
 from tovholder.people.imports.converting import Converted, Converter
 from tovholder.people.imports.drafts import RowFacts
 from tovholder.people.imports.files import ImportFileError, SourceFile, fingerprint, locate
-from tovholder.people.imports.keys import group_key
-from tovholder.people.imports.mapping import ImportMapping
+from tovholder.people.imports.mapping.definition import ImportMapping
 from tovholder.people.imports.reading import opened
-from tovholder.people.imports.settling import Settings
+from tovholder.people.imports.settling.group import Settings
+from tovholder.people.imports.settling.keys import group_key
 from tovholder.people.imports.spooling import Spool
 from tovholder.people.imports.tallying import FileTally, Tally
 from tovholder.people.imports.withdrawing import complete_kinds

@@ -13,7 +13,7 @@ from tovholder.people.facts import (
     SetAttribute,
 )
 from tovholder.people.imports.drafts import Draft
-from tovholder.people.imports.settling import Cut, Group, Settled
+from tovholder.people.imports.settling.group import Cut, Group, Settled
 from tovholder.people.imports.withdrawing import Named, no_longer_named
 
 NEW = "new "

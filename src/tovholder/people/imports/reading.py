@@ -2,6 +2,7 @@
 
 import csv
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import IO
 from django.utils.translation import gettext as _
 
 from tovholder.people.imports import workbooks
-from tovholder.people.imports.dates import Cell
+from tovholder.people.imports.cells.dates import Cell
 from tovholder.people.imports.files import ImportFileError, SourceFile
 
 LONGEST_FIELD = 1 << 20
@@ -60,7 +61,8 @@ def opened(file: SourceFile, *, advance: Advance) -> Iterator[Content]:
             found = _csv_rows(file, held.enter_context(text))
         rows = _advancing(found, stream, advance)
         header, rows = _header(file, rows)
-        yield Content(header, (row for row in rows if not _is_blank(row)))
+        counted = (row for row in rows if not _is_blank(row))
+        yield Content(header, _without_last(counted, file.table.options.footer))
 
 
 def _advancing(
@@ -74,6 +76,14 @@ def _advancing(
             told = position
         yield row
     advance(size - told)
+
+
+def _without_last(rows: Iterator[SourceRow], count: int) -> Iterator[SourceRow]:
+    held: deque[SourceRow] = deque()
+    for row in rows:
+        held.append(row)
+        if len(held) > count:
+            yield held.popleft()
 
 
 def _is_blank(row: SourceRow) -> bool:

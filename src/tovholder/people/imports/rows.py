@@ -8,13 +8,13 @@ from decimal import Decimal
 from math import floor
 
 from tovholder.engine.durations import Duration
-from tovholder.people.imports.dates import Cell, Span, day_span
+from tovholder.people.imports.cells.dates import Cell, Span, day_span
+from tovholder.people.imports.cells.values import text_of
 from tovholder.people.imports.files import SourceFile
-from tovholder.people.imports.mapping import Column, Condition, DaySource, Source
+from tovholder.people.imports.mapping.definition import Column, Condition, DaySource, Source
 from tovholder.people.imports.problems import CellError, Problem
 from tovholder.people.imports.reading import SourceRow
 from tovholder.people.imports.reasons import KINDS
-from tovholder.people.imports.values import text_of
 from tovholder.people.imports.workbooks import SheetError
 
 BROKEN_LETTERS = re.compile("Ã[\u00a0-\u00bf\u02dc†…]|\ufffd")

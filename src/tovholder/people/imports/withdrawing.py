@@ -6,8 +6,8 @@ from uuid import UUID
 
 from tovholder.access.scopes import Scope
 from tovholder.people.imports.drafts import RowFacts
-from tovholder.people.imports.mapping import ImportMapping
-from tovholder.people.imports.settling import Settled
+from tovholder.people.imports.mapping.definition import ImportMapping
+from tovholder.people.imports.settling.group import Settled
 from tovholder.people.models import Episode
 
 

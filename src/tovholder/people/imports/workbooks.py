@@ -8,7 +8,7 @@ from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
 
-from tovholder.people.imports.dates import Cell
+from tovholder.people.imports.cells.dates import Cell
 from tovholder.people.imports.files import ImportFileError, SourceFile
 
 if TYPE_CHECKING:

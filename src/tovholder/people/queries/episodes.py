@@ -124,19 +124,6 @@ def trace_of(scope: Scope, key: str, lineage: UUID, *, pack: RulePack) -> Trace 
     return Trace(lineage, tuple(line_of(row, pack) for row in found))
 
 
-def open_episode(scope: Scope, key: str, kind: str, *, pack: RulePack) -> EpisodeLine | None:
-    """Return the fact of an exclusive kind that is still going on, which a new one would end."""
-    rows = scope.rows(Episode).filter(
-        person__key=key, kind=kind, superseded_at=None, is_planned=False, is_exclusive=True,
-        period__upper_inf=True,
-    )  # fmt: skip
-    row = rows.order_by("-id").first()
-    if row is None:
-        return None
-    scope.reads.note([row.person_id], [row.category])
-    return line_of(row, pack)
-
-
 def grouped(
     lines: Iterable[EpisodeLine], *, pack: RulePack, recordable: frozenset[str]
 ) -> tuple[KindGroup, ...]:

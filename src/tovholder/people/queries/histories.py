@@ -1,7 +1,6 @@
 """The hand-over to the engine: a person's rows as an engine history."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
 from uuid import UUID
 
 from tovholder.engine.history import Attribute, Episode, History, Precision
@@ -86,8 +85,3 @@ def _episodes(where: dict[str, object], municipality: str) -> Iterable[tuple[int
 def lineage_of(text: str) -> UUID | None:
     """Return the lineage that the engine names; it has none for what never started."""
     return UUID(text) if text else None
-
-
-def last_day(period_end: date | None) -> date | None:
-    """Return the last day of a half-open period."""
-    return None if period_end is None else date.fromordinal(period_end.toordinal() - 1)

@@ -26,6 +26,7 @@ COLUMNS = {
     "taken_over": ("case_start_date", Category.CASE),
 }
 CHUNK = 200
+ROWS_EACH = 4
 
 
 def page_ids(scope: Scope, meant: Meant, *, sort: str, first: int, count: int) -> list[int]:
@@ -41,7 +42,7 @@ def page_ids(scope: Scope, meant: Meant, *, sort: str, first: int, count: int) -
     column, is_descending = sort.removeprefix("-"), sort.startswith("-")
     if column in DECIDING:
         rows = _deciding(scope, meant, column, is_descending)
-        seen = list(islice(_persons_in(rows), first + count))
+        seen = list(islice(_persons_in(rows, wanted=first + count), first + count))
         without = ~Q(pk__in=rows.order_by().values("person_id"))
         return seen[first:] + _after(meant.persons.filter(without), len(seen), first, count)
     name, category = COLUMNS[column]
@@ -75,10 +76,14 @@ def _after(persons: QuerySet[Person], before: int, first: int, count: int) -> li
     return _cut(persons.order_by(*BY_NAME), skipped, missing) if missing > 0 else []
 
 
-def _persons_in(rows: QuerySet[Any]) -> Iterator[int]:
-    """Yield each person of ordered rows once, asking for more rows only as long as needed."""
+def _persons_in(rows: QuerySet[Any], *, wanted: int) -> Iterator[int]:
+    """Yield each person of ordered rows once, asking for more rows only as long as needed.
+
+    Rows are cheap and asking again sorts them all again, so the first lot is large enough for
+    persons with `ROWS_EACH` rows: measured on a page in the middle, one query instead of three.
+    """
     seen: set[int] = set()
-    place, size = 0, CHUNK
+    place, size = 0, max(CHUNK, wanted * ROWS_EACH)
     while True:
         found = rows.values_list("person_id", flat=True)[place : place + size]
         chunk = list(found)

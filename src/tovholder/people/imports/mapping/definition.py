@@ -6,9 +6,9 @@ from typing import Literal
 
 from tovholder.engine.language.details import DetailType
 from tovholder.engine.language.kinds import Kind
-from tovholder.people.imports.dates import DateReader, Span
-from tovholder.people.imports.numbers import NumberReader
-from tovholder.people.imports.values import CodeReader, Reader
+from tovholder.people.imports.cells.dates import DateReader, Span
+from tovholder.people.imports.cells.numbers import NumberReader
+from tovholder.people.imports.cells.values import CodeReader, Reader
 
 Column = str | int  # a header, or a number from 1
 NOT_KEPT = ""
@@ -23,6 +23,7 @@ class FileOptions:
     Attributes:
         header: Number of header rows; 0 when columns are known by number.
         skip: Lines (rows of a sheet) before the header.
+        footer: Rows after the last one that counts: totals, the name of the report.
         sheet: Name or number from 1 of the sheet.
         empty: Texts that mean "no value"; the empty text always does.
     """
@@ -32,6 +33,7 @@ class FileOptions:
     quote: str = '"'
     header: int = 1
     skip: int = 0
+    footer: int = 0
     sheet: str | int = 1
     empty: frozenset[str] = frozenset()
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from tovholder.engine.history import COPENHAGEN
-from tovholder.people.imports.formats import (
+from tovholder.people.imports.cells.formats import (
     NAMED,
     FormatError,
     Unit,

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import NamedTuple, Protocol
 
 from tovholder.people import cpr
-from tovholder.people.imports.dates import Cell, DateReader
-from tovholder.people.imports.numbers import NumberReader, whole
+from tovholder.people.imports.cells.dates import Cell, DateReader
+from tovholder.people.imports.cells.numbers import NumberReader, whole
 from tovholder.people.imports.problems import CellError
 
 NOT_DIGITS = re.compile(r"[\s-]+")

@@ -7,7 +7,8 @@ from tovholder.engine.language.details import DetailType
 from tovholder.engine.language.errors import refusal, unknown_word
 from tovholder.engine.language.kinds import Kind
 from tovholder.engine.language.nodes import Fields, Node
-from tovholder.people.imports.mapping import (
+from tovholder.people.imports.mapping.days import day_source_of
+from tovholder.people.imports.mapping.definition import (
     Column,
     Condition,
     Conventions,
@@ -18,9 +19,8 @@ from tovholder.people.imports.mapping import (
     What,
     kinds_of,
 )
-from tovholder.people.imports.parsing_days import day_source_of
-from tovholder.people.imports.parsing_options import plain_text
-from tovholder.people.imports.parsing_values import (
+from tovholder.people.imports.mapping.options import plain_text
+from tovholder.people.imports.mapping.values import (
     Target,
     column_of,
     columns_of,

@@ -12,11 +12,11 @@ from uuid import UUID
 
 from tovholder.engine.language.kinds import Kind
 from tovholder.people import problems as door_problems
-from tovholder.people.imports import exclusive, keys, ranking
 from tovholder.people.imports.drafts import Draft, RowFacts
-from tovholder.people.imports.keys import Fact
-from tovholder.people.imports.mapping import RECORDED, ImportMapping, Table
+from tovholder.people.imports.mapping.definition import RECORDED, ImportMapping, Table
 from tovholder.people.imports.problems import Problem
+from tovholder.people.imports.settling import exclusive, keys, ranking
+from tovholder.people.imports.settling.keys import Fact
 
 NEAR = timedelta(days=3)
 CPR = "cpr"

@@ -3,7 +3,7 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from tovholder.people.imports.dates import Cell
+from tovholder.people.imports.cells.dates import Cell
 from tovholder.people.imports.problems import CellError
 
 SAME_SIGN = str.maketrans({"\u2212": "-", "\u00a0": " ", "\u202f": " "})  # minus, wide spaces

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from zoneinfo import ZoneInfo, available_timezones
 
 from tovholder.engine.language.nodes import Node
-from tovholder.people.imports.dates import DateReader
-from tovholder.people.imports.formats import FormatError
-from tovholder.people.imports.mapping import Conventions, FileOptions
-from tovholder.people.imports.numbers import NumberReader
+from tovholder.people.imports.cells.dates import DateReader
+from tovholder.people.imports.cells.formats import FormatError
+from tovholder.people.imports.cells.numbers import NumberReader
+from tovholder.people.imports.mapping.definition import Conventions, FileOptions
 
 OPTIONS = (
-    "encoding", "delimiter", "quote", "header", "skip", "sheet", "empty", "decimal", "thousands",
-    "dates", "time_zone", "short_years_from", "zero_is_unknown",
+    "encoding", "delimiter", "quote", "header", "skip", "footer", "sheet", "empty", "decimal",
+    "thousands", "dates", "time_zone", "short_years_from", "zero_is_unknown",
 )  # fmt: skip
 ENCODINGS = {
     "auto": ("utf-8", "cp1252"),
@@ -56,6 +56,7 @@ def file_options(options: Options) -> FileOptions:
         quote=_sign(options, "quote", standard.quote),
         header=_header(options.get("header"), standard.header),
         skip=options["skip"].integer() if "skip" in options else standard.skip,
+        footer=options["footer"].integer() if "footer" in options else standard.footer,
         sheet=_sheet(options.get("sheet"), standard.sheet),
         empty=_empty(options.get("empty")),
     )

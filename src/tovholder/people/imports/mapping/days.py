@@ -5,11 +5,11 @@ from datetime import date
 from typing import Literal
 
 from tovholder.engine.language.nodes import Fields, Node
-from tovholder.people.imports.dates import DateReader, Span, day_span
-from tovholder.people.imports.formats import Unit
-from tovholder.people.imports.mapping import Conventions, DaySource
-from tovholder.people.imports.parsing_options import OPTIONS, number_reader
-from tovholder.people.imports.parsing_values import DAY_FIELDS, column_of, own_days
+from tovholder.people.imports.cells.dates import DateReader, Span, day_span
+from tovholder.people.imports.cells.formats import Unit
+from tovholder.people.imports.mapping.definition import Conventions, DaySource
+from tovholder.people.imports.mapping.options import OPTIONS, number_reader
+from tovholder.people.imports.mapping.values import DAY_FIELDS, column_of, own_days
 
 STEPS: tuple[Literal["days", "weeks", "months", "years"], ...] = (
     "days", "weeks", "months", "years",

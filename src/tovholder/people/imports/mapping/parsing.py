@@ -8,7 +8,7 @@ from tovholder.engine.language.errors import Collector, refusal, unknown_word
 from tovholder.engine.language.kinds import Kind, read_kind
 from tovholder.engine.language.nodes import Fields, Node, read_yaml
 from tovholder.engine.language.pack import RulePack
-from tovholder.people.imports.mapping import (
+from tovholder.people.imports.mapping.definition import (
     RECORDED,
     EpisodeRule,
     ImportMapping,
@@ -16,9 +16,9 @@ from tovholder.people.imports.mapping import (
     Source,
     Table,
 )
-from tovholder.people.imports.parsing_episodes import Words, conditions, episode_rule
-from tovholder.people.imports.parsing_options import conventions, file_options, merged_options
-from tovholder.people.imports.parsing_values import (
+from tovholder.people.imports.mapping.episodes import Words, conditions, episode_rule
+from tovholder.people.imports.mapping.options import conventions, file_options, merged_options
+from tovholder.people.imports.mapping.values import (
     CPR_TARGET,
     attribute_target,
     columns_of,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tovholder.engine.history import Precision
-from tovholder.people.imports.dates import ONE_DAY, Span
+from tovholder.people.imports.cells.dates import ONE_DAY, Span
 from tovholder.people.imports.problems import CellError
 
 

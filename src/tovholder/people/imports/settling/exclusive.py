@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from tovholder.people.imports.cells.periods import Period, is_only_uncertain
 from tovholder.people.imports.drafts import Draft
-from tovholder.people.imports.keys import Fact
-from tovholder.people.imports.periods import Period, is_only_uncertain
+from tovholder.people.imports.settling.keys import Fact
 
 
 def until_next(facts: Sequence[Fact], *, applies: Callable[[Fact], bool]) -> list[Fact]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tovholder.engine.history import Precision
-from tovholder.people.imports.periods import Period
+from tovholder.people.imports.cells.periods import Period
 
 
 @dataclass(frozen=True, slots=True)

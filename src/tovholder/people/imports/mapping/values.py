@@ -9,15 +9,8 @@ from tovholder.engine.language.attributes import AttributeDefinition, AttributeT
 from tovholder.engine.language.details import Detail, DetailType
 from tovholder.engine.language.kinds import Kind
 from tovholder.engine.language.nodes import Fields, Node
-from tovholder.people.imports.dates import DateReader
-from tovholder.people.imports.mapping import Column, Conventions, Source
-from tovholder.people.imports.parsing_options import (
-    OPTIONS,
-    date_reader,
-    number_reader,
-    plain_text,
-)
-from tovholder.people.imports.values import (
+from tovholder.people.imports.cells.dates import DateReader
+from tovholder.people.imports.cells.values import (
     AmountReader,
     Bin,
     BinReader,
@@ -27,6 +20,13 @@ from tovholder.people.imports.values import (
     Reader,
     TextReader,
     WordReader,
+)
+from tovholder.people.imports.mapping.definition import Column, Conventions, Source
+from tovholder.people.imports.mapping.options import (
+    OPTIONS,
+    date_reader,
+    number_reader,
+    plain_text,
 )
 
 ALWAYS = ("column", "constant", "codes", "unknown", "bins", "decimal", "thousands", "if_empty")

@@ -1,0 +1,1 @@
+"""Single cells: dates, numbers, codes and texts, read exactly or refused."""

@@ -1,0 +1,1 @@
+"""What a mapping says: read from YAML, with an error that names the place of every mistake."""
