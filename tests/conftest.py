@@ -16,7 +16,18 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     from tovholder.config.postgres import EmbeddedPostgres
 
-    EmbeddedPostgres(Path(os.environ["TOVHOLDER_VAR"]), is_lasting=False).start()
+    server = EmbeddedPostgres(Path(os.environ["TOVHOLDER_VAR"]), is_lasting=False)
+    if server.start():
+        config.add_cleanup(server.stop)
+
+
+@pytest.fixture(autouse=True)
+def _danish() -> Iterator[None]:
+    """Let no test inherit the language that an earlier test's reader chose."""
+    from django.utils import translation
+
+    with translation.override("da"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -122,7 +122,10 @@ def _is_decimal(value: object) -> bool:
 
 
 def _is_amount(value: object) -> bool:
-    return _is_decimal(value) and Decimal(str(value)) * 100 % 1 == 0
+    if not _is_decimal(value):
+        return False
+    oere = Decimal(str(value)).scaleb(2)  # `% 1` would fail on amounts beyond all reason
+    return oere == oere.to_integral_value()
 
 
 def _is_day(value: object) -> bool:

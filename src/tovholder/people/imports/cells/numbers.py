@@ -8,6 +8,8 @@ from tovholder.people.imports.problems import CellError
 
 SAME_SIGN = str.maketrans({"\u2212": "-", "\u00a0": " ", "\u202f": " "})  # minus, wide spaces
 
+TOO_LARGE = Decimal(10) ** 15  # what a spreadsheet keeps exactly; nothing about a person is larger
+
 
 class NumberReader:
     """Reads one column's numbers exactly; never guesses what a sign means."""
@@ -33,11 +35,17 @@ class NumberReader:
         >>> NumberReader(decimal=",", thousands=".").read("1.234,50")
         Decimal('1234.50')
         """
+        number = self._number(cell)
+        if number is None or abs(number) >= TOO_LARGE:
+            raise CellError("number_unreadable", decimal=self.decimal, thousands=self.thousands)
+        return number
+
+    def _number(self, cell: Cell) -> Decimal | None:
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             return Decimal(repr(cell))
         text = str(cell).strip().translate(SAME_SIGN)
         if not self._pattern.fullmatch(text):
-            raise CellError("number_unreadable", decimal=self.decimal, thousands=self.thousands)
+            return None
         if self.thousands:
             text = text.replace(self.thousands, "")
         return Decimal(text.replace(self.decimal, "."))
