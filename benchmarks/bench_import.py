@@ -33,6 +33,7 @@ def main() -> None:
     parser.add_argument("--again", action="store_true", help="import the same files once more")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="tovholder-bench-") as folder:
+        Path(folder).chmod(0o711)  # the server's own user must reach its data in it
         os.environ["TOVHOLDER_VAR"] = folder
         os.environ["DJANGO_SETTINGS_MODULE"] = "tovholder.config.settings"
         from tovholder.config.postgres import EmbeddedPostgres
@@ -41,15 +42,7 @@ def main() -> None:
         server.start()
         try:
             as_owner = os.environ | {"TOVHOLDER_DATABASE_ROLE": "owner"}
-            migrate = [
-                sys.executable,
-                "-m",
-                "django",
-                "migrate",
-                "--verbosity",
-                "0",
-                "--skip-checks",
-            ]
+            migrate = [sys.executable, "-m", "django", "migrate", "-v", "0", "--skip-checks"]
             subprocess.run(migrate, check=True, env=as_owner)
             print(HEADING)
             print(_measured(Path(folder) / "export", rows=given.rows, again=given.again))

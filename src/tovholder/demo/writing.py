@@ -18,12 +18,12 @@ from tovholder.people.actions import record_episodes
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 SOURCE = "demo"
 ACTOR = "Demo"
-BEFORE_WORK = time(7, 30)
+MIDNIGHT = time(0, 0)  # so that nothing is recorded later than a visitor corrects it
 
 
 def moment(day: date) -> datetime:
     """Return the moment of a day at which the demo records."""
-    return datetime.combine(day, BEFORE_WORK, tzinfo=COPENHAGEN)
+    return datetime.combine(day, MIDNIGHT, tzinfo=COPENHAGEN)
 
 
 def scope_of(town: str, day: date) -> Scope:

@@ -61,7 +61,7 @@ def converter() -> Converter:
 
 
 @given(rows)
-@settings(max_examples=400)
+@settings(deadline=None, max_examples=400)
 def test_a_row_is_taken_left_out_or_refused_with_a_reason(drawn: list[object]) -> None:
     found = converter().convert(SourceRow(2, drawn))  # type: ignore[arg-type]
     has_error = any(problem.kind.is_error for problem in found.problems)
@@ -73,7 +73,7 @@ def test_a_row_is_taken_left_out_or_refused_with_a_reason(drawn: list[object]) -
 
 
 @given(some.lists(rows, max_size=12))
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 def test_rows_in_are_rows_out(drawn: list[list[object]]) -> None:
     plan = Plan(MAPPING, (FILE,), national_pack())
     with Tally() as tally, Spool(run_length=500) as spool:
@@ -105,7 +105,7 @@ benefits = some.lists(
 
 
 @given(benefits)
-@settings(max_examples=200)
+@settings(deadline=None, max_examples=200)
 def test_what_is_settled_never_overlaps_and_every_row_is_placed_once(
     drawn: list[tuple[str, str, str]],
 ) -> None:

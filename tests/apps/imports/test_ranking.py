@@ -1,7 +1,7 @@
 from datetime import date
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from tovholder.engine.history import Precision
@@ -56,6 +56,7 @@ periods = some.builds(
 
 
 @given(some.lists(some.tuples(some.integers(0, 2), periods), max_size=8))
+@settings(deadline=None)
 def test_no_two_pieces_left_cover_the_same_day(drawn: list[tuple[int, Period]]) -> None:
     claims = [Claim(rank, order, each) for order, (rank, each) in enumerate(drawn)]
     pieces = [piece for ruling in rule(claims).values() for piece in ruling.pieces]
@@ -66,6 +67,7 @@ def test_no_two_pieces_left_cover_the_same_day(drawn: list[tuple[int, Period]]) 
 
 
 @given(periods, some.lists(periods, max_size=4))
+@settings(deadline=None)
 def test_every_day_is_either_left_or_covered(whole: Period, others: list[Period]) -> None:
     pieces = subtracted(whole, others)
     for number in range(100):

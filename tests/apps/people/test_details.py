@@ -146,6 +146,18 @@ def test_a_page_as_known_on_an_earlier_day(town) -> None:
     assert then.recordable == frozenset()
 
 
+def test_the_age_follows_the_birth_date_as_it_was_known(town) -> None:
+    person_id = a_recorded_person(taken_over())
+    recorded(SetAttribute(person_id, "birth_date", "1980-05-17"), at=LATER, reason="passport")
+    days = (date(2026, 11, 1), date(2026, 11, 19), date(2026, 11, 21))
+    before, then, now = (
+        shown(town.leader, person_id, today=date(2026, 11, 21), known_on=day) for day in days
+    )
+    assert attribute(before, "birth_date").text == ""
+    assert before.age is None
+    assert then.age != now.age == 46
+
+
 def test_the_day_of_a_correction_knows_it_and_the_day_before_does_not(town) -> None:
     person_id = a_recorded_person(taken_over())
     recorded(Retraction(lineage_of(person_id, "responsibility")), at=LATER, reason="another person")

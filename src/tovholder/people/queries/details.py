@@ -1,11 +1,13 @@
 """One person as one reader sees them: the data of the person's page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from tovholder.access.models import Category
 from tovholder.access.scopes import Scope
 from tovholder.engine.language.pack import RulePack
+from tovholder.people.attributes import partial_date
 from tovholder.people.labels import HIDDEN, Hidden
 from tovholder.people.models import Person
 from tovholder.people.queries.episodes import (
@@ -19,7 +21,7 @@ from tovholder.people.queries.episodes import (
 )
 from tovholder.people.queries.filters import current_assignments
 from tovholder.people.queries.histories import history_of
-from tovholder.people.queries.lists import age_on, full_name
+from tovholder.people.queries.lists import full_name, years_old
 from tovholder.people.queries.packs import pack_for
 from tovholder.people.queries.particulars import (
     AttributeLine,
@@ -129,13 +131,14 @@ def person_detail(
     )[person.pk]
     recordable = frozenset() if known_on else recordable_kinds(scope, visible, pack)
     sees_identity = Category.IDENTITY in visible
+    attributes = attribute_lines(scope, person.pk, visible, pack=pack, known_on=known_on)
     scope.reads.note([person.pk], visible - {Category.CPR.value})
     return PersonDetail(
         id=person.pk,
         key=person.key,
         name=full_name(person) if sees_identity else HIDDEN,
-        age=age_on(person, known_on or today) if sees_identity else HIDDEN,
-        attributes=attribute_lines(scope, person.pk, visible, pack=pack, known_on=known_on),
+        age=_age(attributes, known_on or today),
+        attributes=attributes,
         household=household_members(
             scope, [(line.household_id, line.start, line.end) for line in lines],
             person_id=person.pk, pack=pack, today=known_on or today,
@@ -153,6 +156,15 @@ def person_detail(
         pack=pack,
         known_on=known_on,
     )  # fmt: skip
+
+
+def _age(attributes: Iterable[AttributeLine], day: date) -> int | Hidden | None:
+    """Return the age by the birth date as it was known, None where that was not known."""
+    born = next((line.value for line in attributes if line.name == "birth_date"), "")
+    if isinstance(born, Hidden) or not born:
+        return born or None
+    known = partial_date(born)
+    return years_old(known.first, known.precision, day)
 
 
 def history_detail(scope: Scope, key: str) -> HistoryDetail | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
@@ -184,10 +185,19 @@ def coordinators(scope: Scope, ids: Iterable[int]) -> dict[int, str]:
     return names
 
 
-def _grouped(rows: QuerySet[Standing]) -> dict[int, list[Standing]]:
-    grouped: dict[int, list[Standing]] = {}
-    for row in rows:
-        grouped.setdefault(row.person_id, []).append(row)
+class _Awaited(NamedTuple):
+    """What a line needs of a standing; a page reads some hundreds, too many for whole rows."""
+
+    due_date: date | None
+    id: int
+    expectation: str
+    state: str
+
+
+def _grouped(rows: QuerySet[Standing]) -> dict[int, list[_Awaited]]:
+    grouped: dict[int, list[_Awaited]] = {}
+    for person_id, *said in rows.values_list("person_id", *_Awaited._fields):
+        grouped.setdefault(person_id, []).append(_Awaited(*said))
     return grouped
 
 
@@ -197,7 +207,7 @@ class _Read:
 
     person: Person
     visible: frozenset[str]
-    standings: Sequence[Standing]
+    standings: Sequence[_Awaited]
     coordinator: str
 
 
@@ -236,11 +246,11 @@ def _basis(state: str, pack: RulePack) -> str:
     return label.text(get_language() or "da") if label else state
 
 
-def _next_due(standings: Sequence[Standing], pack: RulePack) -> NextDue | None:
-    dated = [(row.due_date, row.pk, row) for row in standings if row.due_date]
+def _next_due(standings: Sequence[_Awaited], pack: RulePack) -> NextDue | None:
+    dated = [(row.due_date, row) for row in standings if row.due_date]
     if not dated:
         return None
-    due_date, _pk, standing = min(dated)
+    due_date, standing = min(dated)
     return NextDue(title_of(standing.expectation, pack), due_date, standing.state)
 
 
@@ -253,9 +263,12 @@ def age_on(person: Person, day: date) -> int | None:
     """Return the age in years, None where the birth date is unknown or leaves it open."""
     if person.birth_date is None:
         return None
-    precision = Precision(person.birth_precision)
-    oldest = _years(person.birth_date, day)
-    youngest = _years(last_possible_day(person.birth_date, precision), day)
+    return years_old(person.birth_date, Precision(person.birth_precision), day)
+
+
+def years_old(born: date, precision: Precision, day: date) -> int | None:
+    """Return the age in years, None where a birth date known in part leaves it open."""
+    oldest, youngest = _years(born, day), _years(last_possible_day(born, precision), day)
     return oldest if oldest == youngest else None
 
 

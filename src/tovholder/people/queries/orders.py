@@ -6,7 +6,8 @@ index has that order, they are counted or compared for each person first. Person
 standing come after all others, by name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from tovholder.access.models import Category
 from tovholder.access.scopes import Scope
 from tovholder.people.models import AWAITED, Person, Standing
-from tovholder.people.queries.filters import Meant, having_visible
+from tovholder.people.queries.filters import Meant, PeopleFilter, having_visible
 
 SORTS = ("name", "taken_over", "next_due", "overdue", "age")
 BY_NAME = ("sort_name", "pk")
@@ -27,6 +28,10 @@ COLUMNS = {
 }
 CHUNK = 200
 ROWS_EACH = 4
+SPARE = 25
+MOST_ASKED = 2000
+OPEN_CASES = PeopleFilter(case="open")
+COMES_FIRST = ("", "overdue", "due_soon")
 
 
 def page_ids(scope: Scope, meant: Meant, *, sort: str, first: int, count: int) -> list[int]:
@@ -41,8 +46,10 @@ def page_ids(scope: Scope, meant: Meant, *, sort: str, first: int, count: int) -
     """
     column, is_descending = sort.removeprefix("-"), sort.startswith("-")
     if column in DECIDING:
-        rows = _deciding(scope, meant, column, is_descending)
-        seen = list(islice(_persons_in(rows, wanted=first + count), first + count))
+        rows = _deciding(scope, column, is_descending, meant.conditions("person__"))
+        seen = _first_of_open(scope, meant, column, is_descending, first + count)
+        if seen is None:
+            seen = list(islice(_persons_in(rows, wanted=first + count), first + count))
         without = ~Q(pk__in=rows.order_by().values("person_id"))
         return seen[first:] + _after(meant.persons.filter(without), len(seen), first, count)
     name, category = COLUMNS[column]
@@ -96,11 +103,33 @@ def _persons_in(rows: QuerySet[Any], *, wanted: int) -> Iterator[int]:
         place, size = place + size, size * 4
 
 
+def _first_of_open(
+    scope: Scope, meant: Meant, column: str, is_descending: bool, wanted: int
+) -> list[int] | None:
+    """Return the first persons with open cases in an order by what is due; None if unlucky.
+
+    Nearly every standing that is awaited is of an open case, but the database does not know and
+    would join and sort all of them: it asks for the first standings only, then whose case is open.
+    """
+    leads = meant.filters.state in COMES_FIRST and replace(meant.filters, state="") == OPEN_CASES
+    if not leads or wanted > MOST_ASKED:
+        return None
+    rows = _deciding(scope, column, is_descending, ())
+    most = max(CHUNK, wanted * ROWS_EACH)
+    lot = list(rows.values_list("person_id", flat=True)[:most])
+    persons = list(dict.fromkeys(lot))
+    asked = persons[: wanted + SPARE]
+    kept = set(meant.persons.filter(pk__in=asked).values_list("pk", flat=True))
+    seen = [person_id for person_id in asked if person_id in kept][:wanted]
+    is_all = len(lot) < most and asked == persons
+    return seen if is_all or len(seen) == wanted else None
+
+
 def _deciding(
-    scope: Scope, meant: Meant, column: str, is_descending: bool
+    scope: Scope, column: str, is_descending: bool, conditions: Iterable[Q]
 ) -> QuerySet[Standing, Any]:
     """Return standings of which the first of each person decides where he stands."""
-    rows = scope.rows(Standing).filter(*meant.conditions("person__"))
+    rows = scope.rows(Standing).filter(*conditions)
     if column == "overdue":
         late = rows.filter(state="overdue").values("person_id")
         counted = late.annotate(decisive=Count("pk"))
