@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from tovholder.access import urls as access
 from tovholder.access.routes import public
+from tovholder.home import urls as home
 from tovholder.ui import views as ui
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("tovholder.home.urls")),
-    path("", include("tovholder.access.urls")),
+    path("", include(home)),
+    path("", include(access)),
     path("gallery/", public(ui.gallery_show), name="ui_gallery_show"),
     path("accessibility/", public(ui.accessibility_show), name="ui_accessibility_show"),
 ]

@@ -116,10 +116,13 @@ def list_people(
     pages = max(1, -(-total // per_page))
     page = min(max(1, page), pages)
     first = (page - 1) * per_page
-    if kept is not None and not sort:
+    if not total:
+        ids: list[int] = []
+    elif kept is not None and not sort:
         ids = [pk for pk in meant.found or () if pk in kept][first : first + per_page]
     else:
-        ids = page_ids(scope, meant, sort=sort or "name", first=first, count=per_page)
+        count = min(per_page, total - first)
+        ids = page_ids(scope, meant, sort=sort or "name", first=first, count=count)
     pack = pack_for(scope.municipality)
     return PeoplePage(
         rows=person_rows(scope, ids, pack=pack, today=today),

@@ -50,8 +50,11 @@ def page_ids(scope: Scope, meant: Meant, *, sort: str, first: int, count: int) -
         seen = _first_of_open(scope, meant, column, is_descending, first + count)
         if seen is None:
             seen = list(islice(_persons_in(rows, wanted=first + count), first + count))
-        without = ~Q(pk__in=rows.order_by().values("person_id"))
-        return seen[first:] + _after(meant.persons.filter(without), len(seen), first, count)
+        # Where the page is not full, everybody with such a standing has been seen.
+        is_short = len(seen) <= MOST_ASKED
+        having = Q(pk__in=seen) if is_short else Q(pk__in=rows.order_by().values("person_id"))
+        others = meant.persons.exclude(having)
+        return seen[first:] + _after(others, len(seen), first, count)
     name, category = COLUMNS[column]
     if having_visible(scope, category):
         return _cut(meant.persons.order_by("pk"), first, count)  # another order would tell
@@ -132,7 +135,7 @@ def _deciding(
     rows = scope.rows(Standing).filter(*conditions)
     if column == "overdue":
         late = rows.filter(state="overdue").values("person_id")
-        counted = late.annotate(decisive=Count("pk"))
+        counted = late.annotate(decisive=Count("*"))
         return counted.order_by(*_signed(is_descending, "decisive", "person_id"))
     awaited = rows.filter(state__in=AWAITED, due_date__isnull=False)
     if not is_descending:
