@@ -213,6 +213,7 @@ def _numbers(proof: Proof) -> Iterator[Fact]:
 
 
 ANSWERS = {Truth.TRUE: Tone.SUCCESS, Truth.FALSE: Tone.MUTED, Truth.UNKNOWN: Tone.WARNING}
+DEEPEST = 5  # steps of indentation that the style sheet has; deeper parts stand with these
 
 
 def _conditions(condition: Condition, pack: RulePack, depth: int = 0) -> Iterator[ConditionLine]:
@@ -228,7 +229,7 @@ def _conditions(condition: Condition, pack: RulePack, depth: int = 0) -> Iterato
     read = [_episode_words(episode, pack) for episode in inner.episodes]
     read += [_attribute_words(attribute, pack) for attribute in inner.attributes]
     yield ConditionLine(
-        depth=depth,
+        depth=min(depth, DEEPEST),
         text=condition.predicate.describe(language()),
         answer=answers[condition.truth],
         tone=ANSWERS[condition.truth],
