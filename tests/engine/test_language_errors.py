@@ -35,8 +35,8 @@ def test_an_error_reads_as_a_sentence_with_its_place():
     ("changes", "field", "message"),
     [
         ({"waht": {}}, "waht", "Did you mean “what”?"),
-        ({"match": {"detail.course": "from.course"}}, "match", "met “match”"),
-        ({"repeat": {"every": "P12M"}}, "repeat", "met “repeat”"),
+        ({"match": {"detail.course": "from.course"}}, "match.detail.course", "does not have"),
+        ({"repeat": {"every": "P12M"}}, "repeat", "no “from”"),
         ({"who": None}, "", "met no “who”"),
         ({"who": "adlt"}, "who", "Did you mean “adult”?"),
         ({"who": {"kind": "care", "state": "givn"}}, "who.state", "Did you mean “given”?"),
@@ -49,14 +49,14 @@ def test_an_error_reads_as_a_sentence_with_its_place():
         ({"who_at": "daily"}, "who_at", "Accepted: each_day, start"),
         ({"from": {"kind": "visit", "at": "end"}}, "from.at", "An event has one day and no end"),
         ({"from": {"kind": "care", "take": "some"}}, "from.take", "Accepted: each, first, last"),
-        ({"from": {"hold": "adult"}}, "from.hold", "met “hold”"),
-        ({"evidence": "P3M after"}, "evidence", "Accepted: ever, start"),
-        ({"evidence": "3 months before"}, "evidence", "a duration such as P1M"),
+        ({"from": {"hold": "adlt"}}, "from.hold", "Did you mean “adult”?"),
+        ({"evidence": "P3M after"}, "evidence", "Accepted: start, ever"),
+        ({"evidence": "3 months before"}, "evidence", "Did you mean “P3M before”?"),
         ({"count": {"at_least": 0}}, "count.at_least", "a whole number, at least 1"),
-        ({"count": {"at_least": 4, "spread": "P6W"}}, "count.spread", "met “spread”"),
+        ({"count": {"at_least": 4, "spread": "P6W"}}, "count.spread", "a duration up to P10D"),
         ({"count": {"at_least": "$limit"}}, "count.at_least", "whose unit is duration"),
         ({"versions": within("$visits_needed")}, "versions.1.within", "whose unit is count"),
-        ({"versions": within("$limmit")}, "versions.1.within", "Did you mean “limit”?"),
+        ({"versions": within("$limmit")}, "versions.1.within", "Did you mean “$limit”?"),
         ({"versions": within("a month")}, "versions.1.within", "a duration such as P1M"),
         ({"versions": within({"aim": "P14D"})}, "versions.1.within", "no “at_latest”"),
         ({"remind": ["P14D", 3]}, "remind.2", "met “3”"),
@@ -110,11 +110,15 @@ def test_a_parameter_needs_a_value_from_the_first_day_of_the_version():
     assert counted.field == "count.at_least"
 
 
-def test_all_mistakes_of_a_file_are_told_at_once():
-    found = errors_of(sources(what={"kind": "x"}, owner="x", remind=["x"], colour="red", shape=1))
-    assert [error.field for error in found] == ["colour", "shape"]
-    found = errors_of(sources(what={"kind": "x"}, owner="x", remind=["x"]))
-    assert [error.field for error in found] == ["owner", "what.kind", "remind.1"]
+def test_all_mistakes_of_a_file_are_told_at_once_and_each_once():
+    versions = [
+        {"valid": ["2020-01-01", "2020-12-31"], "law": LAW},
+        {"valid": ["2021-01-01", None], "law": LAW},
+    ]
+    wrong = {"what": {"kind": "x"}, "owner": "x", "remind": ["x"], "colour": "red", "shape": 1}
+    found = errors_of(sources(**wrong, versions=versions))
+    assert {error.field for error in found} == {"colour", "shape", "what.kind", "owner", "remind.1"}
+    assert len(found) == 5
 
 
 @pytest.mark.parametrize(

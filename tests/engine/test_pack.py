@@ -25,7 +25,6 @@ from tovholder.engine.language import (
     parse_kind,
 )
 from tovholder.engine.person import State
-from tovholder.engine.person.terms import numbers_for
 
 START = date(2026, 3, 10)
 LABEL = {"da": "Bøde", "en": "Fine"}
@@ -110,13 +109,6 @@ def test_the_version_in_force_on_a_day_is_found_and_there_may_be_none():
     assert expectation.version_on(date(2025, 12, 31)) is expectation.versions[0]
     assert expectation.version_on(date(2019, 12, 31)) is None
     assert expectation.version_on(date(2026, 1, 1)) is None
-
-
-def test_a_number_asked_for_before_its_first_value_is_refused():
-    pack = a_pack(versions=within("$limit"))
-    expectation = pack.expectations["visit-soon"]
-    with pytest.raises(LookupError, match="“limit” has no value on 1899-12-31"):
-        numbers_for(expectation, expectation.versions[0], date(1899, 12, 31), "101", pack)
 
 
 def test_a_parameter_that_is_not_in_force_gives_no_due_date():

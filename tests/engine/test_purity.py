@@ -11,8 +11,8 @@ ENGINE = Path(tovholder.engine.__file__).parent
 MODULES = sorted(ENGINE.rglob("*.py"))
 CLOCKS = {"now", "utcnow", "today", "localtime", "time_ns", "monotonic"}
 ALLOWED = {
-    "calendar", "collections", "contextlib", "dataclasses", "datetime", "decimal", "difflib",
-    "enum", "functools", "hashlib", "itertools", "json", "operator", "pathlib", "re", "tovholder",
+    "bisect", "calendar", "collections", "contextlib", "dataclasses", "datetime", "decimal", "difflib",
+    "enum", "functools", "hashlib", "heapq", "itertools", "json", "operator", "pathlib", "re", "tovholder",
     "typing", "yaml", "zoneinfo",
 }  # fmt: skip
 

@@ -133,8 +133,10 @@ def test_facts_that_may_or_may_not_touch_leave_open_how_many_starts_there_are():
     pack = a_pack(**{"from": {"kind": "care", "take": "each"}})
     first = care(START, date(2026, 5, 1), end_precision=Precision.MONTH)
     history = a_history(first, care(date(2026, 5, 20)))
-    found = standing(history, LATER, pack)
-    assert (found.state, found.missing) == (State.UNDETERMINED, ("end of care",))
+    found = evaluate(history, pack, on=LATER)
+    assert [each.lineage for each in found] == ["care-2026-03-10", "care-2026-05-20"]
+    assert {each.state for each in found} == {State.UNDETERMINED}
+    assert {each.missing for each in found} == {("end of care",)}
     assert standing(history, LATER).missing == ("end of care",)
 
 

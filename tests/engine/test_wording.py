@@ -30,31 +30,29 @@ def expectation(**changes):
         ),
         (
             {"any": ["adult", {"all": [{"kind": "leave"}, {"not": "adult"}]}]},
-            "er voksen eller (er registreret med “Orlov” og "
-            "(det er ikke sådan, at personen er voksen))",
-            "is an adult or (is registered with “Leave” and "
-            "(it is not so that the person is an adult))",
+            "er voksen eller (er registreret med “Orlov” og er ikke en, der er voksen)",
+            "is an adult or (is registered with “Leave” and is not someone who is an adult)",
         ),
     ],
 )
 def test_a_condition_is_a_sentence_about_the_person(who, da, en):
-    predicate = expectation(who=who).who
+    predicate = expectation(who=who).newest.who
     assert (predicate.describe("da"), predicate.describe("en")) == (da, en)
 
 
 @pytest.mark.parametrize(
     ("start", "da", "en"),
     [
-        ({"kind": "care"}, "første dag med “Omsorg”", "the first day of “Care”"),
+        ({"kind": "care"}, "den første dag med “Omsorg”", "the first day of “Care”"),
         (
             {"kind": "care", "at": "end", "take": "last"},
-            "afslutningen på seneste “Omsorg”",
-            "the end of the latest “Care”",
+            "afslutningen på den seneste periode med “Omsorg”",
+            "the end of the latest period of “Care”",
         ),
         (
             {"first_of": [{"kind": "care", "take": "each"}, {"kind": "visit", "state": "paid"}]},
-            "“Omsorg” begynder eller første dag med “Besøg: Aflagt”",
-            "“Care” begins or the first day of “Visit: Paid”",
+            "begyndelsen på “Omsorg” eller den første registrering af “Besøg: Aflagt”",
+            "the start of “Care” or the first “Visit: Paid”",
         ),
     ],
 )

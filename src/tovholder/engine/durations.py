@@ -10,6 +10,7 @@ from tovholder.engine.words import Label, joined, number_of
 _ISO = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 _YEAR = Label("år", "year"), Label("år", "years")
 _MONTH = Label("måned", "month"), Label("måneder", "months")
+_WEEK = Label("uge", "week"), Label("uger", "weeks")
 _IN_EVERY_MONTH = 28
 _DAY = Label("dag", "day"), Label("dage", "days")
 
@@ -61,14 +62,16 @@ class Duration:
     def describe(self, language: str) -> str:
         """Return the length in words.
 
-        >>> Duration(years=1, days=14).describe("da")
-        '1 år og 14 dage'
+        Many whole weeks are said in weeks.
+
+        >>> Duration(years=1, days=14).describe("da"), Duration(days=182).describe("en")
+        ('1 år og 14 dage', '26 weeks')
         """
-        parts = [
-            number_of(count, *unit, language)
-            for count, unit in ((self.years, _YEAR), (self.months, _MONTH), (self.days, _DAY))
-            if count
-        ]
+        days, weeks = self.days, 0
+        if days > _IN_EVERY_MONTH and days % 7 == 0:
+            days, weeks = 0, days // 7
+        counts = (self.years, _YEAR), (self.months, _MONTH), (weeks, _WEEK), (days, _DAY)
+        parts = [number_of(count, *unit, language) for count, unit in counts if count]
         return joined(parts, language) or number_of(0, *_DAY, language)
 
     def __str__(self) -> str:

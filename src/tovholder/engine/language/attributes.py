@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from tovholder.engine.language.nodes import Node
 from tovholder.engine.words import Label
 
+REQUIRED = ("type", "label", "category")
+OPTIONAL = ("choices", "help")
+
 
 class AttributeType(enum.StrEnum):
     """What sort of value an attribute holds."""
@@ -32,7 +35,7 @@ class AttributeDefinition:
 
 def read_attribute(node: Node, name: str) -> AttributeDefinition:
     """Read the definition of an attribute."""
-    fields = node.fields(required=("type", "label", "category"), optional=("choices", "help"))
+    fields = node.fields(REQUIRED, OPTIONAL)
     attribute_type = fields["type"].word(AttributeType)
     choices = fields.get("choices")
     if (choices is not None) != (attribute_type is AttributeType.CHOICE):

@@ -9,6 +9,9 @@ from decimal import Decimal, InvalidOperation
 from tovholder.engine.language.nodes import Node
 from tovholder.engine.words import OR, Label, joined
 
+REQUIRED = ("type", "label")
+OPTIONAL = ("unit", "choices", "at_least", "at_most", "required", "hidden", "help")
+
 
 class DetailType(enum.StrEnum):
     """What sort of value a detail holds."""
@@ -96,11 +99,13 @@ class Detail:
 
     def _problem(self, code: str, value: object, accepted: Label) -> Problem:
         way_out = Label(
-            f"Ret feltet “{self.label.da}”, eller lad det stå tomt, hvis det ikke vides.",
-            f"Correct the field “{self.label.en}”, or leave it empty if it is not known.",
+            f"Ret feltet “{self.label.text('da')}”, eller lad det stå tomt, hvis det ikke vides.",
+            f"Correct the field “{self.label.text('en')}”, or leave it empty if it is not known.",
         )
         if self.required:
-            way_out = Label(f"Udfyld feltet “{self.label.da}”.", f"Fill in “{self.label.en}”.")
+            way_out = Label(
+                f"Udfyld feltet “{self.label.text('da')}”.", f"Fill in “{self.label.text('en')}”."
+            )
         return Problem(self.id, code, str(value), accepted, way_out)
 
 
@@ -170,8 +175,8 @@ _NUMBERS = (
 
 def _listed(choices: Mapping[str, Label]) -> Label:
     return Label(
-        joined([f"{key} ({label.da})" for key, label in choices.items()], "da", last=OR),
-        joined([f"{key} ({label.en})" for key, label in choices.items()], "en", last=OR),
+        joined([f"{key} ({label.text('da')})" for key, label in choices.items()], "da", last=OR),
+        joined([f"{key} ({label.text('en')})" for key, label in choices.items()], "en", last=OR),
     )
 
 
@@ -181,10 +186,7 @@ def _bound(da: str, en: str, bound: Decimal) -> Label:
 
 def parse_detail(name: str, node: Node) -> Detail:
     """Read the definition of a detail."""
-    fields = node.fields(
-        required=("type", "label"),
-        optional=("unit", "choices", "at_least", "at_most", "required", "hidden", "help"),
-    )
+    fields = node.fields(REQUIRED, OPTIONAL)
     detail_type = fields["type"].word(DetailType)
     choices = fields.get("choices")
     if (choices is not None) != (detail_type is DetailType.CHOICE):

@@ -1,9 +1,12 @@
 """What is said when a definition cannot be read: place, word met, words accepted, way out."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+ReadT = TypeVar("ReadT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +62,49 @@ class Collector:
     """Gathers errors, so that a file is reported whole and not one mistake at a time."""
 
     errors: list[LanguageError] = field(default_factory=list)
+    has_failed: bool = False
+
+    def keep(self, refused: LanguageErrors) -> None:
+        """Keep the errors of an exception, each once."""
+        self.has_failed = True
+        self.errors.extend(error for error in refused.errors if error not in self.errors)
 
     @contextmanager
     def gather(self) -> Iterator[None]:
         """Keep the errors of the block and go on after it."""
         try:
             yield
-        except LanguageErrors as found:
-            self.errors.extend(found.errors)
+        except LanguageErrors as refused:
+            self.keep(refused)
+
+    def maybe(self, read: Callable[..., ReadT], *arguments: object) -> ReadT | None:
+        """Return what a reader returns, None where it refuses; its errors are kept."""
+        try:
+            return read(*arguments)
+        except LanguageErrors as refused:
+            self.keep(refused)
+            return None
+
+    def attempt(self, read: Callable[..., ReadT], *arguments: object) -> ReadT:
+        """Return what a reader returns, for use after `close` only.
+
+        Where the reader refuses, nothing of use is returned and `close` will raise.
+        """
+        return cast("ReadT", self.maybe(read, *arguments))
 
     def close(self) -> None:
         """Raise what was gathered.
 
         Raises:
-            LanguageErrors: Something was gathered.
+            LanguageErrors: Something could not be read.
         """
-        if self.errors:
+        if self.has_failed:
             raise LanguageErrors(self.errors)
+
+
+def known_to_be_broken() -> LanguageErrors:
+    """Return the exception for a name whose definition was refused: its errors are told there."""
+    return LanguageErrors(())
 
 
 def refusal(
@@ -89,5 +118,10 @@ def refusal(
 def unknown_word(place: Place, word: str, accepted: Iterable[str]) -> LanguageErrors:
     """Return the exception for a word that is none of those accepted, with the nearest one."""
     words = sorted(accepted)
-    near = difflib.get_close_matches(word, words, n=1)
-    return refusal(place, f"“{word}”", words, f"Did you mean “{near[0]}”?" if near else "")
+    return refusal(place, f"“{word}”", words, nearest(word, words))
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Return the question whether the nearest of some words was meant, "" when none is near."""
+    near = difflib.get_close_matches(word, list(words), n=1)
+    return f"Did you mean “{near[0]}”?" if near else ""

@@ -11,6 +11,11 @@ from tovholder.engine.language.nodes import Node, plain_node
 from tovholder.engine.words import OR, Label, joined
 
 _ONE_DAY = timedelta(days=1)
+JOINS = ("all", "municipality")
+REQUIRED = ("label", "category", "states")
+OPTIONAL = (
+    "exclusive", "event", "may_be_planned", "joins", "absent_means", "details", "help",
+)  # fmt: skip
 
 
 class AbsentMeans(enum.StrEnum):
@@ -24,7 +29,8 @@ class AbsentMeans(enum.StrEnum):
 class Kind:
     """A kind of fact.
 
-    `exclusive`: one state at a time. `event`: one day, stored `[d, d + 1)`. `states` and
+    `exclusive`: one state at a time. `event`: one day, stored `[d, d + 1)`.
+    `joins_by_municipality`: what touches is one run only within a municipality. `states` and
     `details` keep the order of the definition.
     """
 
@@ -36,6 +42,7 @@ class Kind:
     exclusive: bool = False
     event: bool = False
     may_be_planned: bool = False
+    joins_by_municipality: bool = False
     absent_means: AbsentMeans = AbsentMeans.NONE
     help: Label | None = None
 
@@ -66,8 +73,12 @@ class Kind:
 
     def _unknown_state(self, state: str) -> Problem:
         accepted = Label(
-            joined([f"{key} ({label.da})" for key, label in self.states.items()], "da", last=OR),
-            joined([f"{key} ({label.en})" for key, label in self.states.items()], "en", last=OR),
+            joined(
+                [f"{key} ({label.text('da')})" for key, label in self.states.items()], "da", last=OR
+            ),
+            joined(
+                [f"{key} ({label.text('en')})" for key, label in self.states.items()], "en", last=OR
+            ),
         )
         way_out = Label("Vælg en af dem.", "Choose one of them.")
         return Problem("state", "unknown_state", state, accepted, way_out)
@@ -153,10 +164,7 @@ def parse_kind(mapping: Mapping[str, object], place: Place) -> Kind:
 
 def read_kind(node: Node, name: str = "") -> Kind:
     """Read a kind from its node; its id is `name`, or stands inside."""
-    fields = node.fields(
-        required=(*(() if name else ("id",)), "label", "category", "states"),
-        optional=("exclusive", "event", "may_be_planned", "absent_means", "details", "help"),
-    )
+    fields = node.fields((*(() if name else ("id",)), *REQUIRED), OPTIONAL)
     event, exclusive = fields.flag("event"), fields.flag("exclusive")
     if event and exclusive:
         raise fields["exclusive"].refuse("`event` or `exclusive`, not both")
@@ -176,6 +184,7 @@ def read_kind(node: Node, name: str = "") -> Kind:
         exclusive=exclusive,
         event=event,
         may_be_planned=fields.flag("may_be_planned"),
+        joins_by_municipality=fields.word("joins", JOINS, default=JOINS[0]) == JOINS[1],
         absent_means=fields.word("absent_means", AbsentMeans, default=AbsentMeans.NONE),
         help=fields.label("help"),
     )

@@ -1,119 +1,128 @@
 """Reads a rule pack out of YAML texts and reports everything that is wrong in them."""
 
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import PurePosixPath
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from tovholder.engine.language.attributes import read_attribute
-from tovholder.engine.language.errors import Collector, Place, refusal, unknown_word
+from tovholder.engine.language.errors import Collector, Place
 from tovholder.engine.language.expectations import Expectation
 from tovholder.engine.language.kinds import read_kind
-from tovholder.engine.language.nodes import Node, read_yaml
+from tovholder.engine.language.nodes import Node
 from tovholder.engine.language.pack import RulePack, sealed
-from tovholder.engine.language.parameters import read_parameter
-from tovholder.engine.language.predicates import read_named
-from tovholder.engine.language.reading import read_expectation
+from tovholder.engine.language.predicates import Named
+from tovholder.engine.language.reading.expectations import read_expectation
+from tovholder.engine.language.reading.files import Files
+from tovholder.engine.language.reading.pack_checks import check_categories, check_names
+from tovholder.engine.language.reading.parameters import read_parameter
+from tovholder.engine.language.reading.predicates import read_named
+from tovholder.engine.language.reading.scope import Scope
+from tovholder.engine.language.reading.settings import Holidays, Settings, read_settings
+from tovholder.engine.language.reading.suspensions import read_suspension
 from tovholder.engine.language.vocabulary import Vocabulary
 from tovholder.engine.words import Label
 
 DefinitionT = TypeVar("DefinitionT")
-_FILES = ("categories", "owners", "kinds", "attributes", "parameters", "predicates")
-_FOLDER = "expectations"
 
 
-def load_pack(sources: Mapping[str, str]) -> RulePack:
+def load_pack(sources: Mapping[str, str], *, holidays: Holidays | None = None) -> RulePack:
     """Read a rule pack from YAML texts.
 
     Args:
-        sources: Text by file name: `categories.yaml`, `owners.yaml`, `kinds.yaml`,
-            `attributes.yaml`, `parameters.yaml`, `predicates.yaml`, and one file for each
-            expectation under `expectations/`. What is not needed may be left out.
+        sources: Text by file name: `pack.yaml`, `categories.yaml`, `owners.yaml`,
+            `checklists.yaml`, `kinds.yaml`, `attributes.yaml`, `parameters.yaml`,
+            `predicates.yaml`, `suspensions.yaml`, and one file for each expectation under
+            `expectations/`. Kinds, parameters and predicates may be split by topic, such as
+            `kinds/work.yaml`. What is not needed may be left out.
+        holidays: Returns the holidays of a country by its code, None when it knows none. Asked
+            when pack.yaml names a country.
 
     Raises:
-        LanguageErrors: What was found wrong. Expectations are read only when all that they
-            may name could be read.
+        LanguageErrors: Everything that was found wrong, in all files.
     """
     found = Collector()
-    roots = _roots(sources, found)
-    found.close()
-    categories = _definitions(roots, "categories", found, _read_label)
-    owners = _definitions(roots, "owners", found, _read_label)
-    kinds = _definitions(roots, "kinds", found, read_kind)
-    attributes = _definitions(roots, "attributes", found, read_attribute)
-    parameters = _definitions(roots, "parameters", found, read_parameter)
-    for file, guarded in (("kinds", kinds.keys()), ("attributes", attributes.keys())):
-        if file in roots:
-            _check_categories(roots[file], guarded, categories, found)
-    found.close()
-    written = roots["predicates"].entries() if "predicates" in roots else {}
-    words = Vocabulary(kinds, attributes, parameters, owners, written)
-    predicates = _definitions(
-        roots, "predicates", found, lambda _node, name: read_named(name, words)
-    )
-    expectations = _expectations(roots, words, found)
-    found.close()
-    return sealed(
-        RulePack(categories, owners, kinds, attributes, parameters, predicates, expectations)
-    )
+    files = Files(sources, found)
+    if not files.is_whole:
+        found.close()
+    return _Loader(files, found).pack(holidays)
 
 
-def _roots(sources: Mapping[str, str], found: Collector) -> dict[str, Node]:
-    roots = {}
-    for file, text in sorted(sources.items()):
-        with found.gather():
-            roots[_name_of(file)] = read_yaml(text, file)
-    return roots
+class _Loader:
+    """Reads the definitions in the order in which they name each other."""
 
+    def __init__(self, files: Files, found: Collector) -> None:
+        self._files = files
+        self._found = found
+        self._broken = set(files.broken)
 
-def _name_of(file: str) -> str:
-    path = PurePosixPath(file)
-    if path.suffix == ".yaml" and path.parent.name == _FOLDER:
-        return f"{_FOLDER}/{path.stem}"
-    if path.suffix == ".yaml" and path.stem in _FILES:
-        return path.stem
-    accepted = [*(f"{name}.yaml" for name in _FILES), f"{_FOLDER}/<id>.yaml"]
-    raise unknown_word(Place(file), path.name, accepted)
+    def pack(self, holidays: Holidays | None) -> RulePack:
+        settings = self._settings(holidays)
+        categories = self._read("categories", _read_label)
+        kinds, attributes = self._read("kinds", read_kind), self._read("attributes", read_attribute)
+        for noun in ("kinds", "attributes"):
+            check_categories(self._files.entries(noun, Collector()), categories, self._found)
+        words = Vocabulary(
+            kinds=kinds,
+            attributes=attributes,
+            parameters=self._read("parameters", read_parameter),
+            owners=self._read("owners", _read_label),
+            checklists=self._read("checklists", _read_label),
+            predicates=self._files.entries("predicates", Collector()),
+            broken=frozenset(self._broken),
+        )
+        predicates = self._predicates(words)
+        suspensions = self._read("suspensions", read_suspension)
+        expectations = self._expectations(words, predicates)
+        self._found.close()
+        return sealed(
+            RulePack(
+                categories=categories,
+                owners=words.owners,
+                kinds=kinds,
+                attributes=attributes,
+                parameters=words.parameters,
+                predicates=predicates,
+                expectations=expectations,
+                checklists=words.checklists,
+                suspensions=suspensions,
+                calendar=settings.calendar,
+                languages=settings.languages,
+                title=settings.title,
+            )
+        )
 
+    def _settings(self, holidays: Holidays | None) -> Settings:
+        if self._files.settings is None:
+            return Settings()
+        return self._found.attempt(read_settings, self._files.settings, holidays)
 
-def _definitions(
-    roots: Mapping[str, Node],
-    file: str,
-    found: Collector,
-    read: Callable[[Node, str], DefinitionT],
-) -> dict[str, DefinitionT]:
-    definitions = {}
-    if file in roots:
-        with found.gather():
-            for name, node in roots[file].entries().items():
-                with found.gather():
-                    definitions[name] = read(node, name)
-    return definitions
+    def _read(self, noun: str, read: Callable[[Node, str], DefinitionT]) -> dict[str, DefinitionT]:
+        definitions = {}
+        for name, node in self._files.entries(noun, self._found).items():
+            self._broken.add(name)
+            with self._found.gather():
+                definitions[name] = read(node, name)
+                self._broken.discard(name)
+        return definitions
+
+    def _predicates(self, words: Vocabulary) -> dict[str, Named]:
+        scope = Scope(words)
+        return self._read("predicates", lambda _node, name: read_named(name, scope))
+
+    def _expectations(
+        self, words: Vocabulary, named: Mapping[str, Named]
+    ) -> dict[str, Expectation]:
+        words = replace(words, predicates={}, named=named, broken=frozenset(self._broken))
+        roots, read = self._files.expectations, {}
+        for name, node in roots.items():
+            with self._found.gather():
+                read[name] = read_expectation(node, words, name)
+        unreadable = {name: Node(Place(""), None) for name in self._files.broken}
+        suspensions = self._files.entries("suspensions", Collector())
+        check_names({**unreadable, **roots}, read, suspensions, self._found)
+        return read
 
 
 def _read_label(node: Node, name: str) -> Label:
     del name
     return node.label()
-
-
-def _check_categories(
-    node: Node, names: Iterable[str], categories: Mapping[str, Label], found: Collector
-) -> None:
-    for name in names:
-        with found.gather():
-            node.entries()[name].entries()["category"].word(categories)
-
-
-def _expectations(
-    roots: Mapping[str, Node], words: Vocabulary, found: Collector
-) -> dict[str, Expectation]:
-    expectations: dict[str, Expectation] = {}
-    for name, node in roots.items():
-        if not name.startswith(f"{_FOLDER}/"):
-            continue
-        with found.gather():
-            expectation = read_expectation(node, words)
-            file_id = name.removeprefix(f"{_FOLDER}/")
-            if expectation.id != file_id:
-                raise refusal(node.place.at("id"), f"“{expectation.id}”", [file_id])
-            expectations[expectation.id] = expectation
-    return expectations

@@ -3,15 +3,18 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from decimal import Decimal
 from enum import Enum
 
 from tovholder.engine.language.attributes import AttributeDefinition
+from tovholder.engine.language.calendars import Calendar
 from tovholder.engine.language.errors import Place, refusal, unknown_word
 from tovholder.engine.language.expectations import Expectation
 from tovholder.engine.language.kinds import Kind
 from tovholder.engine.language.parameters import DatedAmount, Parameter
 from tovholder.engine.language.predicates import Named
+from tovholder.engine.language.suspensions import Suspension
 from tovholder.engine.words import Label
 
 
@@ -26,6 +29,11 @@ class RulePack:
     parameters: Mapping[str, Parameter]
     predicates: Mapping[str, Named]
     expectations: Mapping[str, Expectation]
+    checklists: Mapping[str, Label] = field(default_factory=dict)
+    suspensions: Mapping[str, Suspension] = field(default_factory=dict)
+    calendar: Calendar = field(default_factory=Calendar)
+    languages: tuple[str, ...] = ("da", "en")
+    title: Label | None = None
     hash: str = ""
 
     def __repr__(self) -> str:
@@ -71,10 +79,13 @@ def sealed(pack: RulePack) -> RulePack:
 
 
 def _canonical(content: object) -> object:
-    """Return what a definition says as plain lists and texts; the same meaning, the same text."""
+    """Return what a definition says as plain lists and texts; the same meaning, the same text.
+
+    In which order or in which file things with a name stand makes no difference.
+    """
     match content:
         case Mapping():
-            return [[str(name), _canonical(inner)] for name, inner in content.items()]
+            return [[str(name), _canonical(content[name])] for name in sorted(content)]
         case tuple() | list():
             return [_canonical(item) for item in content]
         case frozenset():
@@ -84,4 +95,4 @@ def _canonical(content: object) -> object:
     if is_dataclass(content):
         parts = [_canonical(getattr(content, part.name)) for part in fields(content)]
         return [type(content).__name__, *parts]
-    return str(content)
+    return str(content.normalize() if isinstance(content, Decimal) else content)

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tovholder.engine.durations import Duration
-from tovholder.engine.language.errors import refusal
-from tovholder.engine.language.nodes import Fields, Node
 from tovholder.engine.words import Label
 
 
@@ -16,6 +14,8 @@ class Unit(enum.StrEnum):
 
     DURATION = "duration"
     COUNT = "count"
+    AMOUNT_DKK = "amount_dkk"
+    MINUTES_PER_WEEK = "minutes_per_week"
 
 
 class NotKnown(enum.Enum):
@@ -57,15 +57,18 @@ class Parameter:
     def on(self, day: date, municipality: str = "") -> DatedAmount | None:
         """Return what is in force on a day, None before the first value.
 
-        A municipality's own value comes first from the day it is dated.
+        A municipality's own value comes first from the day it is dated, on days on which the
+        nation's is not known to us or the law leaves it to the municipality.
 
         >>> month = DatedAmount(date(2016, 7, 1), Duration(months=1), "a source", "quoted")
         >>> limit = Parameter("limit", Label("", ""), Unit.DURATION, "§ 1", (month,))
         >>> limit.on(date(2016, 6, 30)) is None, limit.on(date(2016, 7, 1)) is month
         (True, True)
         """
-        own = _in_force(self.local.get(municipality, ()), day)
-        return own or _in_force(self.values, day)
+        national = _in_force(self.values, day)
+        is_open = national is None or national.amount is NotKnown.NOT_KNOWN
+        own = _in_force(self.local.get(municipality, ()), day) if self.local else None
+        return own if own is not None and (self.may_be_local or is_open) else national
 
     def with_local(self, municipality: str, values: Sequence[DatedAmount]) -> "Parameter":
         """Return the parameter with a municipality's own dated values.
@@ -87,47 +90,3 @@ class Parameter:
 
 def _in_force(values: Sequence[DatedAmount], day: date) -> DatedAmount | None:
     return next((dated for dated in reversed(values) if dated.valid_from <= day), None)
-
-
-def read_parameter(node: Node, name: str) -> Parameter:
-    """Read a parameter; its days must stand in order."""
-    fields = node.fields(
-        required=("description", "unit", "law", "values"), optional=("may_be_local",)
-    )
-    unit = fields["unit"].word(Unit)
-    values = tuple(_read_dated(inner, unit) for inner in fields["values"].items())
-    for before, after, inner in zip(values, values[1:], fields["values"].items()[1:], strict=False):
-        if after.valid_from <= before.valid_from:
-            raise refusal(
-                inner.place.at("from"),
-                f"“{after.valid_from}”",
-                [f"a day after {before.valid_from}"],
-            )
-    return Parameter(
-        id=name,
-        description=fields["description"].label(),
-        unit=unit,
-        law=fields["law"].text(),
-        values=values,
-        may_be_local=fields.flag("may_be_local"),
-    )
-
-
-def _read_dated(node: Node, unit: Unit) -> DatedAmount:
-    fields = node.fields(required=("from", "value", "source", "confidence"), optional=("row",))
-    return DatedAmount(
-        valid_from=fields["from"].day(),
-        amount=_read_amount(fields, unit),
-        source=fields["source"].text(),
-        confidence=fields["confidence"].text(),
-        row=fields["row"].text() if "row" in fields else "",
-    )
-
-
-def _read_amount(fields: Fields, unit: Unit) -> Amount:
-    node = fields["value"]
-    if node.is_empty:
-        return None
-    if node.content == "unknown":
-        return NotKnown.NOT_KNOWN
-    return node.duration() if unit is Unit.DURATION else node.integer(at_least=1)

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tovholder.engine.language.attributes import AttributeDefinition
-from tovholder.engine.language.errors import refusal, unknown_word
+from tovholder.engine.language.filters import Filter
 from tovholder.engine.language.kinds import Kind
-from tovholder.engine.language.nodes import Node
-from tovholder.engine.language.vocabulary import Vocabulary
 from tovholder.engine.words import OR, Label, joined
 
 
@@ -46,9 +44,7 @@ class Not:
 
     def describe(self, language: str) -> str:
         """Return the condition in words."""
-        frame = Label(
-            "det er ikke sådan, at personen {part}", "it is not so that the person {part}"
-        )
+        frame = Label("er ikke en, der {part}", "is not someone who {part}")
         return frame.text(language).format(part=_inside(self.part, language))
 
 
@@ -76,16 +72,35 @@ class Age:
 
 
 @dataclass(frozen=True, slots=True)
+class AttributeIs:
+    """An attribute of the person has one of some values."""
+
+    attribute: AttributeDefinition
+    values: tuple[str, ...]
+
+    def describe(self, language: str) -> str:
+        """Return the condition in words."""
+        choices = self.attribute.choices
+        names = [choices[each].text(language) if each in choices else each for each in self.values]
+        frame = Label(
+            "er registreret med “{name}: {values}”", "is registered with “{name}: {values}”"
+        ).text(language)
+        name = self.attribute.label.text(language)
+        return frame.format(name=name, values=joined(names, language, last=OR))
+
+
+@dataclass(frozen=True, slots=True)
 class InState:
     """A fact of the kind, in one of the states, covers the day. No states: any of them."""
 
     kind: Kind
     states: tuple[str, ...]
+    where: tuple[Filter, ...] = ()
 
     def describe(self, language: str) -> str:
         """Return the condition in words."""
         frame = Label("er registreret med {fact}", "is registered with {fact}").text(language)
-        return frame.format(fact=described_fact(self.kind, self.states, language))
+        return frame.format(fact=described_fact(self.kind, self.states, language, self.where))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +109,12 @@ class Had:
 
     kind: Kind
     states: tuple[str, ...]
+    where: tuple[Filter, ...] = ()
 
     def describe(self, language: str) -> str:
         """Return the condition in words."""
         frame = Label("har fået registreret {fact}", "has had {fact} recorded").text(language)
-        return frame.format(fact=described_fact(self.kind, self.states, language))
+        return frame.format(fact=described_fact(self.kind, self.states, language, self.where))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,24 +130,27 @@ class Named:
         return self.label.text(language)
 
 
-Predicate = AllOf | AnyOf | Not | Age | InState | Had | Named
+Predicate = AllOf | AnyOf | Not | Age | AttributeIs | InState | Had | Named
+Leaf = Age | AttributeIs | InState | Had
 
 
-def described_fact(kind: Kind, states: tuple[str, ...], language: str) -> str:
-    """Return a kind, and the states asked for, in words."""
+def described_fact(
+    kind: Kind, states: tuple[str, ...], language: str, where: tuple[Filter, ...] = ()
+) -> str:
+    """Return a kind, the states asked for and what is asked of its details, in words."""
     label = kind.label.text(language)
-    if not states:
-        return f"“{label}”"
     names = [kind.states[state].text(language) for state in states]
-    return f"“{label}: {joined(names, language, last=OR)}”"
+    text = f"{label}: {joined(names, language, last=OR)}" if names else label
+    asked = [each.describe(language) for each in where]
+    return f"“{text}” ({joined(asked, language)})" if asked else f"“{text}”"
 
 
 def _inside(part: "Predicate", language: str) -> str:
     text = part.describe(language)
-    return f"({text})" if isinstance(part, AllOf | AnyOf | Not) else text
+    return f"({text})" if isinstance(part, AllOf | AnyOf) else text
 
 
-def leaves(predicate: Predicate) -> "Iterator[Age | InState | Had]":
+def leaves(predicate: Predicate) -> "Iterator[Leaf]":
     """Yield the questions to the history that a predicate is made of."""
     match predicate:
         case AllOf(parts) | AnyOf(parts):
@@ -141,64 +160,3 @@ def leaves(predicate: Predicate) -> "Iterator[Age | InState | Had]":
             yield from leaves(part)
         case _:
             yield predicate
-
-
-def read_predicate(node: Node, words: Vocabulary, path: tuple[str, ...] = ()) -> Predicate:
-    """Read a predicate.
-
-    Args:
-        node: A name of `predicates.yaml`, or one of the forms of the language.
-        words: What may be named.
-        path: Names that are being read, outermost first; meeting one again is a circle.
-    """
-    if isinstance(node.content, str):
-        return _read_named(node, words, path)
-    if node.is_mapping and "kind" in node.entries():
-        return InState(*_read_fact(node, words))
-    fields = node.fields(optional=("all", "any", "not", "age", "had", "kind"))
-    if len(fields.by_name) != 1:
-        raise node.refuse("exactly one of all, any, not, age, had, or a kind with its state")
-    ((form, inner),) = fields.by_name.items()
-    if form == "age":
-        return _read_age(inner, words)
-    if form == "had":
-        return Had(*_read_fact(inner, words))
-    if form == "not":
-        return Not(read_predicate(inner, words, path))
-    parts = tuple(read_predicate(item, words, path) for item in inner.items())
-    return AllOf(parts) if form == "all" else AnyOf(parts)
-
-
-def _read_named(node: Node, words: Vocabulary, path: tuple[str, ...]) -> Named:
-    name = node.word(words.predicates)
-    if name in path:
-        circle = " → ".join((*path[path.index(name) :], name))
-        raise refusal(
-            node.place, f"a circle of names: {circle}", ["a predicate not made of itself"]
-        )
-    return read_named(name, words, path)
-
-
-def read_named(name: str, words: Vocabulary, path: tuple[str, ...] = ()) -> Named:
-    """Read the predicate that has a name in the vocabulary."""
-    fields = words.predicates[name].fields(required=("label", "holds"))
-    predicate = read_predicate(fields["holds"], words, (*path, name))
-    return Named(name, fields["label"].label(), predicate)
-
-
-def _read_fact(node: Node, words: Vocabulary) -> tuple[Kind, tuple[str, ...]]:
-    fields = node.fields(required=("kind",), optional=("state",))
-    kind = words.kind(fields["kind"])
-    return kind, words.states(fields.get("state"), kind)
-
-
-def _read_age(node: Node, words: Vocabulary) -> Age:
-    if "birth_date" not in words.attributes:
-        raise unknown_word(node.place, "birth_date", words.attributes)
-    fields = node.fields(optional=("at_least", "at_most"))
-    at_least, at_most = fields.get("at_least"), fields.get("at_most")
-    if at_least is None and at_most is None:
-        raise node.refuse("at_least, at_most or both")
-    low = at_least.integer() if at_least else None
-    high = at_most.integer(at_least=low or 0) if at_most else None
-    return Age(words.attributes["birth_date"], low, high)

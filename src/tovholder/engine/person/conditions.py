@@ -1,4 +1,4 @@
-"""Three-valued answers to predicates, with the facts that gave them."""
+"""Three-valued answers to conditions, with the facts that gave them."""
 
 import enum
 from collections.abc import Iterable, Iterator
@@ -7,18 +7,22 @@ from datetime import date
 
 from tovholder.engine.durations import Duration
 from tovholder.engine.history import Attribute, Episode, Precision, last_possible_day
-from tovholder.engine.language.kinds import AbsentMeans, Kind
+from tovholder.engine.language.filters import Filter
+from tovholder.engine.language.kinds import AbsentMeans
 from tovholder.engine.language.predicates import (
     Age,
     AllOf,
     AnyOf,
+    AttributeIs,
+    Had,
     InState,
+    Leaf,
     Named,
     Not,
     Predicate,
     leaves,
 )
-from tovholder.engine.person.facts import Fact, Facts, Span
+from tovholder.engine.person.facts import Fact, Facts
 
 
 class Truth(enum.StrEnum):
@@ -29,10 +33,10 @@ class Truth(enum.StrEnum):
     UNKNOWN = "unknown"
 
 
-_NEGATED = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE, Truth.UNKNOWN: Truth.UNKNOWN}
+NEGATED = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE, Truth.UNKNOWN: Truth.UNKNOWN}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Condition:
     """A predicate, its answer on a day, and what it was read from.
 
@@ -47,7 +51,20 @@ class Condition:
     missing: tuple[str, ...] = ()
 
 
-def consider(predicate: Predicate, facts: Facts, day: date) -> Condition:
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The possible days of one date, both included. A date known to the day has one."""
+
+    first: date
+    last: date
+
+    @property
+    def is_certain(self) -> bool:
+        """Say whether only one day is possible."""
+        return self.first == self.last
+
+
+def consider(predicate: Predicate, facts: Facts, day: date) -> Condition:  # noqa: PLR0911 - one for each form
     """Ask a predicate about a day, from the facts that count.
 
     Args:
@@ -56,23 +73,21 @@ def consider(predicate: Predicate, facts: Facts, day: date) -> Condition:
         day: The day asked about.
     """
     match predicate:
-        case AllOf(parts) | AnyOf(parts):
-            answers = [consider(part, facts, day) for part in parts]
-            return (_all if isinstance(predicate, AllOf) else _any)(predicate, answers)
         case Named():
             return _named(predicate, facts, day)
-        case Not(part):
-            inner = consider(part, facts, day)
-            return Condition(predicate, _NEGATED[inner.truth], (inner,), missing=inner.missing)
+        case InState() | Had():
+            return _fact_condition(predicate, facts, day)
         case Age():
             return _age(predicate, facts, day)
-        case InState(kind, states):
-            covering = [(fact, fact.covers(day)) for fact in facts.of(kind.id)]
-            return _fact_condition(predicate, kind, states, covering)
-        case _:
-            kind, states = predicate.kind, predicate.states
-            begun = [(fact, fact.had_begun(day)) for fact in facts.of(kind.id)]
-            return _fact_condition(predicate, kind, states, begun)
+        case AllOf(parts):
+            return _together(predicate, [consider(part, facts, day) for part in parts], DECIDES_ALL)
+        case AnyOf(parts):
+            return _together(predicate, [consider(part, facts, day) for part in parts], DECIDES_ANY)
+        case AttributeIs():
+            return _attribute(predicate, facts)
+        case Not(part):
+            inner = consider(part, facts, day)
+            return Condition(predicate, NEGATED[inner.truth], (inner,), missing=inner.missing)
 
 
 def _named(predicate: Named, facts: Facts, day: date) -> Condition:
@@ -86,71 +101,122 @@ def _named(predicate: Named, facts: Facts, day: date) -> Condition:
     return known
 
 
-def _all(predicate: Predicate, parts: list[Condition]) -> Condition:
-    truths = {part.truth for part in parts}
-    if Truth.FALSE in truths:
-        return Condition(predicate, Truth.FALSE, tuple(parts))
-    return _open_or(Truth.TRUE, predicate, parts)
+DECIDES_ALL = Truth.FALSE, Truth.TRUE
+DECIDES_ANY = Truth.TRUE, Truth.FALSE
 
 
-def _any(predicate: Predicate, parts: list[Condition]) -> Condition:
-    truths = {part.truth for part in parts}
-    if Truth.TRUE in truths:
-        return Condition(predicate, Truth.TRUE, tuple(parts))
-    return _open_or(Truth.FALSE, predicate, parts)
-
-
-def _open_or(truth: Truth, predicate: Predicate, parts: list[Condition]) -> Condition:
-    unknown = [part for part in parts if part.truth is Truth.UNKNOWN]
-    missing = tuple(dict.fromkeys(name for part in unknown for name in part.missing))
-    return Condition(predicate, Truth.UNKNOWN if unknown else truth, tuple(parts), missing=missing)
-
-
-def _fact_condition(
-    predicate: Predicate,
-    kind: Kind,
-    states: tuple[str, ...],
-    answers: list[tuple[Fact, bool | None]],
+def _together(
+    predicate: Predicate, parts: list[Condition], truths: tuple[Truth, Truth]
 ) -> Condition:
+    """Join the answers of parts: the first truth decides alone, the second takes them all."""
+    alone, jointly = truths
+    for part in parts:
+        if part.truth is alone:
+            return Condition(predicate, alone, tuple(parts))
+    missing = dict.fromkeys(
+        name for part in parts if part.truth is Truth.UNKNOWN for name in part.missing
+    )
+    is_open = any(part.truth is Truth.UNKNOWN for part in parts)
+    truth = Truth.UNKNOWN if is_open else jointly
+    return Condition(predicate, truth, tuple(parts), missing=tuple(missing))
+
+
+def _fact_condition(predicate: InState | Had, facts: Facts, day: date) -> Condition:
     """Answer from facts of a kind: a sure match, a possible one, another state, or nothing."""
-    holding = [fact for fact, holds in answers if holds]
-    matches = [fact for fact in holding if not states or fact.episode.state in states]
-    if matches:
-        return Condition(predicate, Truth.TRUE, episodes=_episodes(matches))
-    possible = [
-        fact
-        for fact, holds in answers
-        if holds is None and (not states or fact.episode.state in states)
-    ]
+    sure, possible, others = _sorted_facts(predicate, facts, day)
+    if sure:
+        return Condition(predicate, Truth.TRUE, episodes=_episodes(sure))
     if possible:
-        missing = dict.fromkeys(name for fact in possible for name in fact.vague_names())
-        return Condition(
-            predicate, Truth.UNKNOWN, episodes=_episodes(possible), missing=tuple(missing)
-        )
-    if holding or kind.absent_means is AbsentMeans.NONE:
-        return Condition(predicate, Truth.FALSE, episodes=_episodes(holding))
-    return Condition(predicate, Truth.UNKNOWN, missing=(f"kind:{kind.id}",))
+        missing = tuple(dict.fromkeys(_open_names(predicate.where, possible)))
+        return Condition(predicate, Truth.UNKNOWN, episodes=_episodes(possible), missing=missing)
+    if others or predicate.kind.absent_means is AbsentMeans.NONE:
+        return Condition(predicate, Truth.FALSE, episodes=_episodes(others))
+    return Condition(predicate, Truth.UNKNOWN, missing=(f"kind:{predicate.kind.id}",))
+
+
+def _sorted_facts(
+    predicate: InState | Had, facts: Facts, day: date
+) -> tuple[list[Fact], list[Fact], list[Fact]]:
+    """Return the facts that surely match on the day, those that may, and those that do not."""
+    sure: list[Fact] = []
+    possible: list[Fact] = []
+    others: list[Fact] = []
+    states, is_had = predicate.states, isinstance(predicate, Had)
+    for fact in facts.of(predicate.kind.id):
+        holds = fact.had_begun(day) if is_had else fact.covers(day)
+        if holds is False:
+            continue
+        passes = (not states or fact.episode.state in states) and passing(predicate.where, fact)
+        if passes is False:
+            if holds:
+                others.append(fact)
+        else:
+            (sure if holds and passes else possible).append(fact)
+    return sure, possible, others
 
 
 def _episodes(facts: Iterable[Fact]) -> tuple[Episode, ...]:
     return tuple(fact.episode for fact in facts)
 
 
+def _open_names(where: tuple[Filter, ...], facts: Iterable[Fact]) -> Iterator[str]:
+    for fact in facts:
+        yield from fact.vague_names()
+        yield from missing_details(where, fact)
+
+
+def passing(where: tuple[Filter, ...], fact: Fact) -> bool | None:
+    """Say whether the details of a fact pass; None when one that is needed is not given."""
+    is_open = False
+    for asked in where:
+        given = fact.episode.detail.get(asked.detail.id)
+        if given is None:
+            is_open = True
+        elif not asked.passes(given):
+            return False
+    return None if is_open else True
+
+
+def missing_details(where: tuple[Filter, ...], fact: Fact) -> tuple[str, ...]:
+    """Name the details that are asked for and not given."""
+    kind, given = fact.episode.kind, fact.episode.detail
+    return tuple(
+        f"detail:{kind}.{asked.detail.id}" for asked in where if given.get(asked.detail.id) is None
+    )
+
+
+def _attribute(predicate: AttributeIs, facts: Facts) -> Condition:
+    attribute = facts.attributes.get(predicate.attribute.id)
+    if attribute is None or attribute.value is None:
+        return Condition(predicate, Truth.UNKNOWN, missing=(f"attribute:{predicate.attribute.id}",))
+    truth = Truth.TRUE if attribute.value in predicate.values else Truth.FALSE
+    return Condition(predicate, truth, attributes=(attribute,))
+
+
+def birth_days(name: str, facts: Facts) -> Span | None:
+    """Return the possible days of birth, None when nothing is known of them."""
+    attribute = facts.attributes.get(name)
+    return possible_days(attribute.value) if attribute else None
+
+
 def _age(predicate: Age, facts: Facts, day: date) -> Condition:
-    attribute = facts.attributes.get(predicate.birth_date.id)
-    born = possible_days(attribute.value) if attribute else None
-    if attribute is None or born is None:
-        return Condition(
-            predicate, Truth.UNKNOWN, missing=(f"attribute:{predicate.birth_date.id}",)
-        )
+    name = predicate.birth_date.id
+    born = birth_days(name, facts)
+    if born is None:
+        return Condition(predicate, Truth.UNKNOWN, missing=(f"attribute:{name}",))
+    attributes = (facts.attributes[name],)
     youngest, oldest = age_on(born.last, day), age_on(born.first, day)
-    bounds = predicate.at_least or 0, 999 if predicate.at_most is None else predicate.at_most
-    answers = {bounds[0] <= years <= bounds[1] for years in range(youngest, oldest + 1)}
+    answers = {_is_within(predicate, years) for years in range(youngest, oldest + 1)}
     if len(answers) == 1:
         truth = Truth.TRUE if answers.pop() else Truth.FALSE
-        return Condition(predicate, truth, attributes=(attribute,))
-    missing = (f"attribute:{predicate.birth_date.id}",)
-    return Condition(predicate, Truth.UNKNOWN, attributes=(attribute,), missing=missing)
+        return Condition(predicate, truth, attributes=attributes)
+    missing = (f"attribute:{name}",)
+    return Condition(predicate, Truth.UNKNOWN, attributes=attributes, missing=missing)
+
+
+def _is_within(predicate: Age, years: int) -> bool:
+    is_enough = predicate.at_least is None or years >= predicate.at_least
+    return is_enough and (predicate.at_most is None or years <= predicate.at_most)
 
 
 def age_on(born: date, day: date) -> int:
@@ -186,36 +252,32 @@ def possible_days(content: object) -> Span | None:
     return None
 
 
-def consider_over(predicate: Predicate, facts: Facts, days: Span) -> Condition:
-    """Ask a predicate about a day of which only the possible days are known.
+_leaves: dict[int, tuple[Predicate, tuple[Leaf, ...]]] = {}
+_MOST_PREDICATES = 4096
 
-    Returns:
-        The answer that holds on every one of them, else unknown; nothing is named as missing
-        when the vague day alone is the reason.
-    """
-    first = consider(predicate, facts, days.first)
-    if days.is_certain or first.truth is Truth.UNKNOWN:
-        return first
-    for turn in sorted(set(turns(predicate, facts))):
-        if days.first < turn <= days.last:
-            later = consider(predicate, facts, turn)
-            if later.truth is not first.truth:
-                return Condition(predicate, Truth.UNKNOWN, later.parts, missing=later.missing)
-    return first
+
+def _leaves_of(predicate: Predicate) -> tuple[Leaf, ...]:
+    """Return the questions a predicate is made of; kept, since they are asked for every person."""
+    known = _leaves.get(id(predicate))
+    if known is None:
+        if len(_leaves) >= _MOST_PREDICATES:
+            _leaves.clear()
+        unique = {(type(leaf), id(leaf)): leaf for leaf in leaves(predicate)}
+        known = _leaves[id(predicate)] = predicate, tuple(unique.values())
+    return known[1]
 
 
 def turns(predicate: Predicate, facts: Facts) -> Iterator[date]:
     """Yield the days on which the answer to a predicate can change."""
-    for leaf in leaves(predicate):
+    for leaf in _leaves_of(predicate):
         if isinstance(leaf, Age):
             yield from _birthdays(leaf, facts)
-        else:
-            yield from facts.turns((leaf.kind.id,))
+        elif not isinstance(leaf, AttributeIs):
+            yield from facts.edges((leaf.kind.id,))
 
 
 def _birthdays(age: Age, facts: Facts) -> Iterator[date]:
-    attribute = facts.attributes.get(age.birth_date.id)
-    born = possible_days(attribute.value) if attribute else None
+    born = birth_days(age.birth_date.id, facts)
     if born is None:
         return
     years = [age.at_least] if age.at_least is not None else []

@@ -1,19 +1,23 @@
 """The standings of one person on a day: a pure function of history, rules and two days."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
 
 from tovholder.engine.history import History
-from tovholder.engine.language.days import Take, day_leaves
-from tovholder.engine.language.expectations import Expectation, WhoAt
 from tovholder.engine.language.pack import RulePack
-from tovholder.engine.language.reading import WAIVER
-from tovholder.engine.person.account import Account, Setting, accounts, paused_facts
-from tovholder.engine.person.conditions import turns
-from tovholder.engine.person.course import Outcome, remind_days
-from tovholder.engine.person.evidence import FIRST_ORDINAL
-from tovholder.engine.person.facts import FAR, Facts, facts_on
+from tovholder.engine.person.changes import next_change
+from tovholder.engine.person.facts import Fact, Facts, facts_on
+from tovholder.engine.person.judging import WAIVER, Ruling
+from tovholder.engine.person.occurrences import Occurrence, occurrences
+from tovholder.engine.person.plans import Plan, plan_for
+from tovholder.engine.person.readings import Reading, Readings, play
 from tovholder.engine.person.standing import Standing, State
+from tovholder.engine.person.terms import Setting
+from tovholder.engine.person.worth import worth_of
+
+SharedT = TypeVar("SharedT")
 
 
 def evaluate(
@@ -32,104 +36,212 @@ def evaluate(
         on: The day asked about; what begins later does not count.
         known_on: Evaluate as known on this day; without it, as known now.
         municipality: Whose own values of parameters apply; without it, those of the
-            municipality of each start episode.
+            municipality of each anchor fact.
 
     Returns:
-        In order of expectation and lineage. Those that do not apply are included, so that
-        `next_change_on` says when they may begin to; callers drop them before storing.
+        In order of expectation, lineage and ordinal. Those that do not apply are included, so
+        that `next_change_on` says when they may begin to; callers drop them before storing.
     """
     known = history.as_known_on(known_on) if known_on else history.current()
-    setting = Setting(facts_on(known, on, pack.kinds), pack, municipality)
+    facts = facts_on(known, on, pack.kinds)
     standings = [
-        standing_of(account, setting)
-        for expectation in pack.expectations.values()
-        for account in accounts(expectation, setting)
+        standing
+        for plan in plan_for(pack)
+        for standing in standings_of(plan, facts, pack, municipality)
     ]
-    standings.sort(key=lambda standing: (standing.expectation, standing.lineage))
+    standings.sort(key=lambda standing: (standing.expectation, standing.lineage, standing.ordinal))
     return tuple(standings)
 
 
-def standing_of(account: Account, setting: Setting) -> Standing:
-    """Return the standing that an account comes to."""
-    start, versions = account.start, account.expectation.versions
-    decision = account.run.decision if account.run else None
-    shown = decision if decision and account.state is decision.state else None
+def standings_of(
+    plan: Plan, facts: Facts, pack: RulePack, municipality: str | None
+) -> Iterator[Standing]:
+    """Yield the standings of one expectation."""
+    if not plan.may_begin(facts):
+        yield nothing(plan, facts, pack)
+        return
+    found = accounts(plan, facts, pack, municipality)
+    if not found:
+        yield nothing(plan, facts, pack)
+    for account in found:
+        yield standing_of(account, plan, facts, pack)
+
+
+@dataclass(slots=True)
+class Account:
+    """One occurrence as all readings have it: the first of them, and what they agree on.
+
+    `state` and `missing` hold for all readings; `has_begun` is false where one has no such
+    occurrence.
+    """
+
+    first: Occurrence
+    state: State
+    missing: tuple[str, ...]
+    all: tuple[Occurrence, ...]
+    has_begun: bool = True
+
+    @property
+    def is_certain(self) -> bool:
+        """Say whether nothing unknown was met on the way."""
+        return len(self.all) == 1
+
+    def shared(self, ask: Callable[[Occurrence], SharedT]) -> SharedT | None:
+        """Return what all readings say, None where they differ."""
+        answer = ask(self.first)
+        if self.is_certain:
+            return answer
+        return answer if all(ask(one) == answer for one in self.all) else None
+
+
+def accounts(plan: Plan, facts: Facts, pack: RulePack, municipality: str | None) -> list[Account]:
+    """Return the account of every occurrence of an expectation."""
+
+    def work(reading: Reading) -> list[Occurrence]:
+        return occurrences(plan, Setting(facts, pack, reading, municipality))
+
+    reading = Reading()
+    found = work(reading)
+    if not reading.questions:
+        return [Account(one, one.state, one.missing, (one,)) for one in found]
+    played = play(work, (reading, found))
+    return [_agreed(row, played) for row in _rows(played.results)]
+
+
+def _rows(results: list[list[Occurrence]]) -> list[list[Occurrence | None]]:
+    """Return, for each occurrence, what every reading makes of it; None where it has none.
+
+    Where no reading has more than one, they are one and the same, whichever fact begins it.
+    """
+    if all(len(found) < 2 for found in results):
+        only = [found[0] if found else None for found in results]
+        return [only] if any(only) else []
+    by_key: dict[tuple[str, int], list[Occurrence | None]] = {}
+    for place, found in enumerate(results):
+        for one in found:
+            by_key.setdefault(one.key, [None] * len(results))[place] = one
+    return list(by_key.values())
+
+
+def _agreed(row: list[Occurrence | None], played: Readings[list[Occurrence]]) -> Account:
+    """Return what all readings say of an occurrence; undetermined where they differ."""
+    present = tuple(one for one in row if one is not None)
+    outcomes = [(State.NOT_APPLICABLE, None) if one is None else _outcome(one) for one in row]
+    first = present[0]
+    states = {state for state, _start in outcomes}
+    starts = {start for _state, start in outcomes}
+    agrees = len(states) == 1 and (len(starts) == 1 or states == {State.NOT_APPLICABLE})
+    if agrees and played.is_complete and State.UNDETERMINED not in states:
+        return Account(first, first.state, (), present)
+    if states == {State.NOT_APPLICABLE} and played.is_complete:
+        return Account(first, State.NOT_APPLICABLE, (), present)
+    named = [] if len(set(outcomes)) == 1 else list(played.blamed(outcomes))
+    missing = dict.fromkeys([*named, *(name for one in present for name in one.missing)])
+    return Account(first, State.UNDETERMINED, tuple(missing), present, None not in row)
+
+
+def _outcome(one: Occurrence) -> tuple[State, date | None]:
+    if one.state is State.NOT_APPLICABLE:
+        return one.state, None
+    return one.state, one.opening.day if one.opening else None
+
+
+def nothing(plan: Plan, facts: Facts, pack: RulePack) -> Standing:
+    """Return the standing of an expectation of which nothing has begun."""
+    expectation = plan.expectation
     return Standing(
-        expectation=account.expectation.id,
-        version=(account.version or versions[-1]).valid_from,
-        lineage=start.episode.lineage if start else "",
-        ordinal=FIRST_ORDINAL,
+        expectation=expectation.id,
+        version=expectation.newest.valid_from,
+        lineage="",
+        ordinal=1,
+        state=State.NOT_APPLICABLE,
+        start_date=None,
+        aim_date=None,
+        due_date=None,
+        met_date=None,
+        next_change_on=next_change(plan, (), facts, pack),
+        categories=plan.categories(expectation.newest),
+        missing=(),
+    )
+
+
+def standing_of(account: Account, plan: Plan, facts: Facts, pack: RulePack) -> Standing:
+    """Return the standing that an account comes to."""
+    first = account.first
+    version = first.version or plan.expectation.newest
+    is_shown = account.state not in (State.UNDETERMINED, State.NOT_APPLICABLE)
+    return Standing(
+        expectation=plan.expectation.id,
+        version=version.valid_from,
+        lineage=first.key[0],
+        ordinal=first.ordinal,
         state=account.state,
-        start_date=start.days.first if start and start.days.is_certain else None,
-        aim_date=shown.aim.due if shown else None,
-        due_date=shown.clock.due if shown else None,
-        met_date=shown.met_on if shown and account.state in _MET else None,
-        next_change_on=_next_change(account, setting.facts),
-        categories=_categories(account, setting.pack),
+        start_date=account.shared(_start_date) if account.has_begun else None,
+        aim_date=account.shared(_aim_date) if is_shown else None,
+        due_date=account.shared(_due_date) if is_shown else None,
+        met_date=account.shared(_met_date) if account.state in _MET else None,
+        next_change_on=next_change(plan, account.all, facts, pack),
+        categories=_categories(account, plan, pack),
         missing=account.missing,
+        worth=account.shared(lambda one: _worth(one, pack)) if account.state in _MET else None,
     )
 
 
 _MET = (State.MET, State.MET_LATE)
 
 
-def _next_change(account: Account, facts: Facts) -> date | None:
-    """Return the first later day on which a known fact or the clock can change the standing."""
-    expectation = account.expectation
-    days = [day for day in facts.turns(expectation.reads.start) if day > facts.day]
-    if not _is_settled(account):
-        days += [day for day in _turns_of(account, facts) if day > facts.day]
-    return min((day for day in days if day != FAR), default=None)
+def _worth(one: Occurrence, pack: RulePack) -> int | None:
+    worth = worth_of(one, pack, None)
+    return worth.oere if worth else None
 
 
-def _is_settled(account: Account) -> bool:
-    """Say whether nothing but a new start can change the standing after the day."""
-    start, run = account.start, account.run
-    if run is None:
-        return start is None or (start.days.is_certain and not start.is_planned)
-    is_closed = all(outcome.closed_on is not None for outcome in run.decision.outcomes)
-    takes_last = any(leaf.take is Take.LAST for leaf in day_leaves(account.expectation.what))
-    return is_closed and not takes_last
+def _start_date(one: Occurrence) -> date | None:
+    if one.ruling is not None:
+        return one.ruling.terms.start
+    return one.opening.day if one.opening else None
 
 
-def _turns_of(account: Account, facts: Facts) -> Iterator[date]:
-    expectation, run = account.expectation, account.run
-    if run is None or expectation.who_at is WhoAt.EACH_DAY:
-        yield from turns(expectation.who, facts)
-    if run is None:
-        return
-    reads = expectation.reads
-    yield from facts.turns((*reads.evidence, *reads.pauses, *reads.stops))
-    if expectation.waivable_by:
-        yield from facts.turns((WAIVER,))
-    for outcome in run.decision.outcomes:
-        yield from _clock_turns(outcome, expectation)
+def _aim_date(one: Occurrence) -> date | None:
+    return one.ruling.aim.due if one.ruling else None
 
 
-def _clock_turns(outcome: Outcome, expectation: Expectation) -> Iterator[date]:
-    if outcome.clock.due is not None:
-        yield from remind_days(outcome.clock.due, expectation.remind)
-        yield outcome.clock.due + timedelta(days=1)
+def _due_date(one: Occurrence) -> date | None:
+    return one.ruling.due if one.ruling else None
 
 
-def _categories(account: Account, pack: RulePack) -> frozenset[str]:
+def _met_date(one: Occurrence) -> date | None:
+    return one.ruling.met_on if one.ruling else None
+
+
+def _categories(account: Account, plan: Plan, pack: RulePack) -> frozenset[str]:
     """Return the categories of everything that was read and mattered.
 
-    Start, evidence and who always count; pauses, stops and waivers only if one mattered.
+    Start, who and evidence always count; pauses, stops and waivers only where one mattered.
     """
-    kinds = [pack.kinds[name.split()[-1]] for name in account.missing if " of " in name]
-    kinds += [pack.kinds[name] for name in _kinds_that_mattered(account)]
-    return account.expectation.reads.categories.union(kind.category for kind in kinds)
+    found = plan.categories(account.first.version or plan.expectation.newest)
+    mattered = {name for one in account.all for name in _kinds_that_mattered(one)}
+    mattered.update(name.split()[-1] for name in account.missing if " of " in name)
+    if not mattered:
+        return found
+    return found.union(pack.kinds[name].category for name in mattered)
 
 
-def _kinds_that_mattered(account: Account) -> Iterator[str]:
-    if account.state is State.WAIVED:
-        yield WAIVER
-    if account.run is None:
+def _kinds_that_mattered(one: Occurrence) -> Iterator[str]:
+    ruling = one.ruling
+    if ruling is None:
         return
-    if account.state in (State.MISSED, State.ENDED):
-        closed = account.run.decision.asked_on
-        for moment in account.run.found.stops:
-            if moment.days.first <= closed.last:
-                yield moment.kind.id
-    yield from (fact.episode.kind for fact in paused_facts(account.run))
+    if one.state is State.WAIVED:
+        yield WAIVER
+    if one.state in (State.MISSED, State.ENDED) and ruling.stop and ruling.stop.fact:
+        yield ruling.stop.fact.episode.kind
+    yield from (fact.episode.kind for fact in paused_facts(ruling))
+
+
+def paused_facts(ruling: Ruling) -> tuple[Fact, ...]:
+    """Return the facts behind the pauses that moved or stopped the clock."""
+    used = (*ruling.clock.pauses, *ruling.aim.pauses)
+    return tuple(
+        fact
+        for fact in ruling.terms.paused_facts
+        if any(each.touches(fact.start, fact.end) for each in used)
+    )

@@ -71,7 +71,8 @@ class Standing:
     is the last day in time; None when there is no number, while paused, and while undetermined.
     `next_change_on` is the first day after the asked one on which the standing may differ
     although nothing new is recorded; None when no known fact will change it. `missing` names
-    facts: `kind:health_need`, `attribute:birth_date`, `parameter:…`, `start of responsibility`.
+    facts: `kind:health_need`, `attribute:birth_date`, `detail:labour.minutes_per_week`,
+    `parameter:…`, `start of responsibility`. `worth` is in øre, None where nothing is known.
     """
 
     expectation: str
@@ -86,3 +87,4 @@ class Standing:
     next_change_on: date | None
     categories: frozenset[str]
     missing: tuple[str, ...]
+    worth: int | None = None

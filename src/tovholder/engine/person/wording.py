@@ -23,8 +23,8 @@ def describe_missing(name: str, pack: RulePack, language: str) -> str:
     """Return in words which fact is missing.
 
     Args:
-        name: As in `Standing.missing`: `kind:…`, `attribute:…`, `parameter:…`, `start of …`
-            or `end of …`.
+        name: As in `Standing.missing`: `kind:…`, `attribute:…`, `detail:…`, `parameter:…`,
+            `start of …` or `end of …`.
         pack: The rules, with a municipality's own kinds where they can be named.
         language: `da` or `en`.
     """
@@ -32,6 +32,8 @@ def describe_missing(name: str, pack: RulePack, language: str) -> str:
     if is_date:
         return _VAGUE[edge].text(language).format(what=pack.kinds[kind].label.text(language))
     sort, _colon, key = name.partition(":")
+    if sort == "detail":
+        return _ABSENT.text(language).format(what=_detail_words(key, pack, language))
     if sort == "parameter":
         return _SILENT.text(language).format(what=pack.parameters[key].description.text(language))
     labels: Mapping[str, Label] = {
@@ -39,3 +41,12 @@ def describe_missing(name: str, pack: RulePack, language: str) -> str:
         "attribute": pack.attributes[key].label if key in pack.attributes else Label(key, key),
     }
     return _ABSENT.text(language).format(what=labels[sort].text(language))
+
+
+def _detail_words(key: str, pack: RulePack, language: str) -> str:
+    """Return a detail and its kind in words, from `labour.minutes_per_week`."""
+    kind, _dot, name = key.partition(".")
+    definition = pack.kinds[kind]
+    detail = definition.details.get(name)
+    said = detail.label.text(language) if detail else name
+    return f"{definition.label.text(language)}: {said}"

@@ -1,0 +1,361 @@
+"""The occurrences of an expectation: who they concern, which version, again and again, once."""
+
+import heapq
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tovholder.engine.durations import Duration
+from tovholder.engine.language.expectations import (
+    AppliesTo,
+    Before,
+    Expectation,
+    RepeatFrom,
+    Resume,
+    Version,
+    WhoAt,
+    kinds_in,
+)
+from tovholder.engine.person.conditions import Truth, consider
+from tovholder.engine.person.facts import FAR
+from tovholder.engine.person.judging import Bounds, Case, Ruling, judge, stop_of
+from tovholder.engine.person.moments import Search
+from tovholder.engine.person.numbers import times
+from tovholder.engine.person.openings import Opening, openings
+from tovholder.engine.person.plans import Plan
+from tovholder.engine.person.runs import spells
+from tovholder.engine.person.standing import State
+from tovholder.engine.person.terms import (
+    Setting,
+    Terms,
+    is_match,
+    later_terms,
+    match_names,
+    restarted,
+    terms_of,
+)
+from tovholder.engine.person.timelines import truth_on
+
+Used = set[tuple[str, str, date]]
+
+
+@dataclass(slots=True)
+class Occurrence:
+    """One occurrence as a reading has it.
+
+    What was not asked for is None: where nothing has begun no version is, and of someone whom
+    an expectation does not concern no ruling.
+    """
+
+    expectation: Expectation
+    state: State
+    opening: Opening | None = None
+    ordinal: int = 1
+    version: Version | None = None
+    who_on: date | None = None
+    ruling: Ruling | None = None
+    missing: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Return what identifies it beside its expectation: lineage and ordinal."""
+        return (self.opening.lineage if self.opening else "", self.ordinal)
+
+
+def occurrences(plan: Plan, setting: Setting) -> list[Occurrence]:
+    """Return every occurrence of an expectation, as one reading has them."""
+    if plan.expectation.once_across is None:
+        return _all(plan.expectation, setting, None)
+    return _once(plan, setting)
+
+
+def _all(
+    expectation: Expectation, setting: Setting, once: "dict[tuple[str, int], date] | None"
+) -> list[Occurrence]:
+    ahead = isinstance(expectation.newest.within, Before)
+    facts, reading = setting.facts, setting.reading
+    found = reading.kept(
+        ("openings", id(expectation.start), ahead),
+        facts,
+        lambda: openings(expectation, setting.search(), ahead=ahead),
+    )
+    if not found:
+        return []
+    queue = _Queue(expectation, setting, once or {})
+    for opening in found:
+        queue.add(opening)
+    return queue.done()
+
+
+class _Queue:
+    """Judges occurrences in the order of their calendar due dates, so that one fact serves one."""
+
+    def __init__(
+        self, expectation: Expectation, setting: Setting, once: dict[tuple[str, int], date]
+    ) -> None:
+        self._expectation = expectation
+        self._setting = setting
+        self._once = once
+        self._used: Used = set()
+        self._done: list[Occurrence] = []
+        self._places = itertools.count()
+        self._waiting: list[tuple[tuple[date, date, str, int], int, _Pending]] = []
+
+    def add(self, opening: Opening) -> None:
+        """Ask about a start, and queue the occurrence it opens."""
+        expectation, setting = self._expectation, self._setting
+        version, decided_on = version_for(expectation, opening.day, setting.facts.day)
+        if version is None:
+            self._done.append(
+                Occurrence(expectation, State.NOT_APPLICABLE, opening, opening.number)
+            )
+            return
+        occurrence = Occurrence(
+            expectation, State.OPEN, opening, opening.number, version, who_on=opening.day
+        )
+        is_ahead = isinstance(version.within, Before)
+        if version.who_at is WhoAt.START or (opening.moment.is_planned and not is_ahead):
+            truth = truth_on(version.who, setting.facts, opening.day)
+            if self._is_settled_by_who(occurrence, truth, is_ahead=is_ahead):
+                self._done.append(occurrence)
+                return
+        self._push(self._pending(occurrence, decided_on))
+
+    def _is_settled_by_who(self, occurrence: Occurrence, truth: Truth, *, is_ahead: bool) -> bool:
+        """Say whether the answer to who decides the state by itself."""
+        if truth is Truth.FALSE:
+            occurrence.state = State.NOT_APPLICABLE
+        elif occurrence.opening and occurrence.opening.moment.is_planned and not is_ahead:
+            occurrence.state = State.WAITING
+        elif truth is Truth.UNKNOWN:
+            self._leave_open(occurrence)
+        else:
+            return False
+        return True
+
+    def _leave_open(self, occurrence: Occurrence) -> None:
+        """Say that who cannot be told, and what is missing to tell it."""
+        version, on = occurrence.version, occurrence.who_on
+        occurrence.state = State.UNDETERMINED
+        if version is not None and on is not None:
+            occurrence.missing = consider(version.who, self._setting.facts, on).missing
+
+    def _pending(self, occurrence: Occurrence, decided_on: date) -> "_Pending":
+        opening, version = occurrence.opening, occurrence.version
+        assert opening is not None  # noqa: S101 - only what has begun waits
+        assert version is not None  # noqa: S101
+        setting = self._setting
+        municipality = opening.municipality
+        numbers = setting.numbers(decided_on, municipality)
+        stops = Search(setting.facts, setting.reading, lambda _day, _municipality: numbers)
+        search = _matching(version, opening, stops) if version.match else stops
+        stop_day, stop = setting.reading.kept(
+            ("stop", id(self._expectation.stops), opening.anchor_day),
+            setting.facts,
+            lambda: stop_of(self._expectation, opening, stops, setting.facts.day),
+        )
+        bounds = Bounds(stop_day, stop)
+        terms = terms_of(self._expectation, version, opening, numbers, setting)
+        case = Case(self._expectation, version, opening, terms, setting, search, bounds)
+        return _Pending(occurrence, case, terms)
+
+    def _push(self, pending: "_Pending") -> None:
+        terms = pending.case.terms
+        pending.occurrence.ordinal = terms.ordinal
+        once_day = self._once.get(pending.occurrence.key)
+        if once_day is not None:
+            pending.case.bounds.once_day = once_day
+        order = (terms.calendar or FAR, terms.start, pending.occurrence.key[0], terms.ordinal)
+        heapq.heappush(self._waiting, (order, next(self._places), pending))
+
+    def done(self) -> list[Occurrence]:
+        """Judge what is queued, and what follows from it, and return everything."""
+        while self._waiting:
+            _order, _place, pending = heapq.heappop(self._waiting)
+            self._judge(pending)
+        return self._done
+
+    def _judge(self, pending: "_Pending") -> None:
+        occurrence, case = pending.occurrence, pending.case
+        self._done.append(occurrence)
+        opening = case.opening
+        if opening.day > opening.anchor_day and case.bounds.stop_day <= opening.day:
+            occurrence.state = State.NOT_APPLICABLE
+            return
+        before = set(self._used)
+        ruling = _judged_with_restarts(case, self._used)
+        for version in _taking_over(case, self._setting.facts.day):
+            if ruling.closed_on is None or ruling.closed_on >= version.valid_from:
+                self._used.clear()
+                self._used.update(before)
+                case = self._under(case, version)
+                ruling = _judged_with_restarts(case, self._used)
+        occurrence.version, occurrence.ruling = case.version, ruling
+        occurrence.state, occurrence.missing = ruling.state, ruling.missing
+        if _was_over(case, ruling):
+            occurrence.state, occurrence.ruling = State.NOT_APPLICABLE, None
+            return
+        if case.version.who_at is WhoAt.EACH_DAY or case.version is not pending.case.version:
+            self._ask_who(occurrence, case, before)
+        is_first = case.terms.ordinal == opening.number
+        first = case.terms if is_first else pending.first
+        for later in _following(occurrence, case, first):
+            self._push(later)
+
+    def _under(self, case: Case, version: Version) -> Case:
+        """Return the case under a version that takes over what is running."""
+        numbers = self._setting.numbers(version.valid_from, case.opening.municipality)
+        terms = terms_of(self._expectation, version, case.opening, numbers, self._setting)
+        if case.terms.ordinal > case.opening.number and version.repeat:
+            every = numbers.length(version.repeat.every)
+            if every is not None:
+                terms = later_terms(terms, version, every, case.terms.start, case.terms.ordinal)
+        search = replace(case.search, numbers=lambda _day, _municipality: numbers)
+        return replace(case, version=version, terms=terms, search=search)
+
+    def _ask_who(self, occurrence: Occurrence, case: Case, before: Used) -> None:
+        """Ask who on the day that decides, where it is asked each day or the version changed."""
+        ruling = occurrence.ruling
+        each_day = case.version.who_at is WhoAt.EACH_DAY
+        on = (ruling.closed_on if ruling else None) or case.day if each_day else case.opening.day
+        occurrence.who_on = on
+        truth = truth_on(case.version.who, case.setting.facts, on)
+        if truth is Truth.TRUE:
+            return
+        self._used.clear()
+        self._used.update(before)
+        occurrence.state = State.NOT_APPLICABLE
+        if truth is Truth.UNKNOWN:
+            self._leave_open(occurrence)
+        else:
+            occurrence.missing = ()
+
+
+def _matching(version: Version, opening: Opening, search: Search) -> Search:
+    """Return the search for facts that go with the start."""
+    kind = next((each.id for each in kinds_in(version.what)), "")
+    names = match_names(version.match, kind, opening.fact)
+    return replace(search, match=is_match(version.match, opening.fact), match_names=names)
+
+
+@dataclass(slots=True)
+class _Pending:
+    """An occurrence that waits to be judged, and the terms of the first of its row."""
+
+    occurrence: Occurrence
+    case: Case
+    first: Terms
+
+
+def version_for(expectation: Expectation, start: date, day: date) -> tuple[Version | None, date]:
+    """Return the version an occurrence begins under, and the day its numbers are taken on.
+
+    The one in force on the start day; without one, the first that takes over what is running.
+    """
+    version = expectation.version_on(start)
+    if version is not None:
+        return version, start
+    for later in expectation.versions:
+        if later.applies_to is AppliesTo.RUNNING and start < later.valid_from <= day:
+            return later, later.valid_from
+    return None, start
+
+
+def _was_over(case: Case, ruling: Ruling) -> bool:
+    """Say whether it was over before the version that takes over what is running began."""
+    began = case.version.valid_from
+    is_taken_over = case.opening.day < began and case.version.applies_to is AppliesTo.RUNNING
+    had_version = case.expectation.version_on(case.opening.day) is not None
+    closed_on = ruling.closed_on
+    return is_taken_over and not had_version and closed_on is not None and closed_on < began
+
+
+def _taking_over(case: Case, day: date) -> Iterator[Version]:
+    """Yield the later versions that take over what is running, in order."""
+    for version in case.expectation.versions:
+        is_later = version.valid_from > max(case.version.valid_from, case.opening.day)
+        if version.applies_to is AppliesTo.RUNNING and is_later and version.valid_from <= day:
+            yield version
+
+
+def _judged_with_restarts(case: Case, used: Used) -> Ruling:
+    """Judge a case, in each spell of its `while` anew where that restarts the clock.
+
+    A spell answers for the days until the next one begins; without one it never runs.
+    """
+    asked = case.version.while_
+    if asked is None or asked.resume is not Resume.RESTART:
+        return judge(case, used)
+    facts, reading = case.setting.facts, case.setting.reading
+    before = set(used)
+    ruling = Ruling(State.NOT_APPLICABLE, case.terms)
+    found = spells(asked.predicate, facts, reading, case.terms.start)
+    for spell, following in itertools.zip_longest(found, found[1:]):
+        used.clear()
+        used.update(before)
+        terms = restarted(case.terms, case.version, spell.start)
+        ruling = judge(replace(case, terms=terms), used)
+        until = following.start if following else FAR
+        if ruling.closed_on is not None and ruling.closed_on < until:
+            return ruling
+    return ruling
+
+
+def _following(occurrence: Occurrence, case: Case, first: Terms) -> Iterator[_Pending]:
+    """Yield the next occurrence of one that is expected again (docs/language.md, `repeat`)."""
+    repeat, ruling = case.version.repeat, occurrence.ruling
+    if repeat is None or ruling is None or case.terms.numbers.is_unknown(repeat.every):
+        return
+    every = case.terms.numbers.length(repeat.every)
+    if every is None:
+        return
+    number = case.terms.ordinal + 1
+    start = _next_start(case, ruling, first, every, repeat.origin)
+    if start is None or start > case.day or start >= case.bounds.stop_day:
+        return
+    terms = later_terms(first, case.version, every, start, number)
+    follower = replace(occurrence, ordinal=number, ruling=None, state=State.OPEN, missing=())
+    bounds = Bounds(case.bounds.stop_day, case.bounds.stop)
+    yield _Pending(follower, replace(case, terms=terms, bounds=bounds), first)
+
+
+def _next_start(
+    case: Case, ruling: Ruling, first: Terms, every: Duration, origin: RepeatFrom
+) -> date | None:
+    """Return the start day of the next occurrence, None while there is none."""
+    if origin is RepeatFrom.MET:
+        is_done = ruling.state in (State.MET, State.MET_LATE, State.WAIVED)
+        return ruling.closed_on if is_done else None
+    if case.terms.calendar is None:
+        return None
+    if origin is RepeatFrom.DUE:
+        return case.terms.calendar
+    return times(every, case.terms.ordinal).after(first.start)
+
+
+def _once(plan: Plan, setting: Setting) -> list[Occurrence]:
+    """Return the occurrences where only the one met first, of several expectations, stays met."""
+    own, *others_ = (_by_itself(each, setting) for each in (plan.expectation, *plan.once))
+    others = [one for found in others_ for one in found]
+    met = [each for each in (*own, *others) if each.state in (State.MET, State.MET_LATE)]
+    if not met:
+        return own
+    winner = min(met, key=_order_of_meeting)
+    day = winner.ruling.met_on if winner.ruling else None
+    assert day is not None  # noqa: S101 - it is met
+    limits = {each.key: day for each in own if each is not winner}
+    return _all(plan.expectation, setting, limits) if limits else own
+
+
+def _by_itself(expectation: Expectation, setting: Setting) -> list[Occurrence]:
+    """Return the occurrences without regard to `once`; kept for the others that ask for them."""
+    key = "all", id(expectation)
+    return setting.reading.kept(key, setting.facts, lambda: _all(expectation, setting, None))
+
+
+def _order_of_meeting(occurrence: Occurrence) -> tuple[date, date, str, str, int]:
+    ruling = occurrence.ruling
+    met_on = (ruling.met_on if ruling else None) or FAR
+    counting = (ruling.counting if ruling else None) or FAR
+    return met_on, counting, occurrence.expectation.id, *occurrence.key

@@ -1,0 +1,152 @@
+"""The starts from which occurrences run (docs/language.md 5.5)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tovholder.engine.language.days import At, DayExpression, DayOf, FirstOf, LastOf, Take
+from tovholder.engine.language.expectations import Expectation
+from tovholder.engine.person.facts import FAR, ONE_DAY, Fact
+from tovholder.engine.person.moments import Moment, Search, moments, single
+from tovholder.engine.person.runs import Chosen, Run, joined, runs_of
+
+
+@dataclass(slots=True)
+class Opening:
+    """The start of an occurrence: its day, the fact that identifies it, and who answers for it.
+
+    `number` tells openings of the same lineage apart, 1 for the first.
+    """
+
+    moment: Moment
+    number: int = 1
+
+    @property
+    def day(self) -> date:
+        """Return the start day."""
+        return self.moment.day
+
+    @property
+    def anchor_day(self) -> date:
+        """Return the day of the fact that identifies it, before it was moved."""
+        return self.moment.anchor_day if self.moment.fact else self.moment.day
+
+    @property
+    def fact(self) -> Fact | None:
+        """Return the fact that identifies it."""
+        return self.moment.fact
+
+    @property
+    def lineage(self) -> str:
+        """Return the lineage of that fact, empty where there is none."""
+        return self.moment.lineage
+
+    @property
+    def municipality(self) -> str:
+        """Return the municipality that answers for it, empty where no fact says."""
+        return self.moment.fact.episode.municipality if self.moment.fact else ""
+
+
+def openings(expectation: Expectation, search: Search, *, ahead: bool) -> list[Opening]:
+    """Return the starts of an expectation, in order of day and lineage.
+
+    Args:
+        expectation: Whose `from` is asked.
+        search: Where to look.
+        ahead: Also those that are known and lie after the day asked about (`before`).
+    """
+    found = _starts(expectation.start, search, ahead=ahead)
+    come = [each for each in found if each.is_planned or _has_come(each, search, ahead=ahead)]
+    come.sort(key=lambda moment: (moment.day, moment.lineage))
+    return list(_numbered(come))
+
+
+def _has_come(moment: Moment, search: Search, *, ahead: bool) -> bool:
+    return (moment.known if ahead else moment.proven) <= search.facts.day
+
+
+def _numbered(found: Sequence[Moment]) -> Iterator[Opening]:
+    seen: dict[str, int] = {}
+    for moment in found:
+        seen[moment.lineage] = seen.get(moment.lineage, 0) + 1
+        yield Opening(moment, seen[moment.lineage])
+
+
+def _starts(expression: DayExpression, search: Search, *, ahead: bool) -> list[Moment]:
+    """Return the days that came, and those planned where nothing has come in their place."""
+    if isinstance(expression, FirstOf):
+        found = [each for part in expression.parts for each in _starts_of(part, search, ahead)]
+        come = [
+            moment
+            for moment in found
+            if not moment.is_planned and _has_come(moment, search, ahead=ahead)
+        ]
+        chosen = come or [moment for moment in found if moment.is_planned]
+        return [min(chosen, key=lambda moment: moment.day)] if chosen else []
+    if isinstance(expression, LastOf):
+        return [*single(expression, search), *_planned_last_of(expression, search)]
+    if not isinstance(expression, DayOf):
+        return single(expression, search)
+    come = moments(expression, search)
+    if expression.at is At.END or (come and expression.take is Take.FIRST):
+        return come
+    planned = _planned(expression, search)
+    if planned and expression.take is Take.LAST:
+        return planned
+    return [*come, *planned]
+
+
+def _starts_of(part: DayExpression, search: Search, ahead: bool) -> list[Moment]:
+    return _starts(part, search, ahead=ahead)
+
+
+def _planned_last_of(expression: LastOf, search: Search) -> Iterator[Moment]:
+    """Yield the latest day of each planned one of the first part and those of the others."""
+    first = expression.parts[0]
+    planned = [each for each in _starts(first, search, ahead=False) if each.is_planned]
+    others = [single(part, search) for part in expression.parts[1:]] if planned else []
+    if all(others):
+        rest = [min(each.day for each in found) for found in others]
+        for moment in planned:
+            yield replace(moment, day=max(moment.day, *rest))
+
+
+def _planned(expression: DayOf, search: Search) -> list[Moment]:
+    """Return the planned starts: facts that are announced after all that has come."""
+    candidates = search.facts.planned(expression.kind.id)
+    if not candidates:
+        return []
+    chosen = Chosen(expression.kind, expression.states, expression.where)
+    come = runs_of(chosen, search.facts, search.reading)
+    day = search.facts.day
+    news = [
+        fact
+        for fact in _dated(candidates, expression, search)
+        if all(run.end <= fact.start and run.end <= day for run in come)
+    ]
+    runs = joined(news, chosen)
+    if expression.take is Take.FIRST:
+        runs = runs[:1]
+    elif expression.take is Take.LAST:
+        runs = runs[-1:]
+    return [_moment(run) for run in runs]
+
+
+def _dated(candidates: Sequence[Fact], expression: DayOf, search: Search) -> list[Fact]:
+    """Return the planned facts asked for, with the dates of this reading."""
+    found = []
+    for fact in candidates:
+        if expression.states and fact.episode.state not in expression.states:
+            continue
+        start = fact.start
+        if fact.last_start != start:
+            key = "planned", fact.episode.lineage
+            start = search.reading.ask(key, (start, fact.last_start), fact.vague_names())
+        end = fact.end if fact.end > start else start + ONE_DAY
+        found.append(replace(fact, start=start, last_start=start, end=end, last_end=end))
+    return sorted(found, key=lambda fact: (fact.start, fact.episode.lineage))
+
+
+def _moment(run: Run) -> Moment:
+    fact = run.facts[0]
+    return Moment(run.start, run.start, FAR, fact, run.start, run, at=At.START, is_planned=True)
