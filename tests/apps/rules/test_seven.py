@@ -31,12 +31,15 @@ def test_the_contract_is_due_a_month_after_take_over(start, due):
         assert standing_of(expectation, start, taken_over(start)).due_date == due
 
 
-def test_before_the_reform_of_2016_only_the_aim_of_the_task_force_applies():
+def test_before_the_reform_of_2016_its_duties_do_not_apply_and_three_years_do():
     start = date(2016, 6, 30)
     history = a_newcomer(taken_over(start), a_fact("home", "permanent", start))
-    standings = evaluate(history, national_pack(), on=start)
-    open_ones = [each.expectation for each in standings if each.state is not State.NOT_APPLICABLE]
-    assert open_ones == ["job-or-practice-in-six-months"]
+    states = {each.expectation: each.state for each in evaluate(history, national_pack(), on=start)}
+    for reform in ("danish-referral", "first-company-offer", "programme-at-most-five-years"):
+        assert states[reform] is State.NOT_APPLICABLE
+    assert states["contract-agreed"] is State.UNDETERMINED
+    assert states["programme-at-most-three-years"] is State.OPEN
+    assert states["job-or-practice-in-six-months"] is State.OPEN
 
 
 def test_from_2025_the_contract_has_no_due_date_because_the_source_gives_no_number():
@@ -67,7 +70,7 @@ def test_the_first_company_offer_has_an_aim_of_two_weeks_beside_its_due_date():
         ("refugee", "needed", State.OPEN),
         ("refugee", "not_needed", State.NOT_APPLICABLE),
         ("family_to_refugee", "needed", State.OPEN),
-        ("family_reunified_other", None, State.UNDETERMINED),
+        ("family_reunified_other", None, State.NOT_APPLICABLE),
         ("other", None, State.NOT_APPLICABLE),
     ],
 )
