@@ -41,6 +41,8 @@ check: setup .venv/.test
 	$(BIN)/djade --check --target-version 5.2 $(shell git ls-files 'src/*.html')
 	$(BIN)/python scripts/messages.py check
 	$(BIN)/python scripts/draw.py --check
+	$(BIN)/python scripts/schema.py --check
+	$(BIN)/python scripts/law_pages.py --check
 	$(BIN)/python -m django makemigrations --settings tovholder.config.settings --check --dry-run
 
 test: check
@@ -55,6 +57,8 @@ fix: .venv/.test
 
 draw: .venv/.test
 	$(BIN)/python scripts/draw.py
+	$(BIN)/python scripts/schema.py
+	$(BIN)/python scripts/law_pages.py
 
 lock: .venv/.uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header requirements/node.in -o requirements/node.txt

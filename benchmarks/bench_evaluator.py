@@ -62,48 +62,59 @@ def row(what: str, size: int, persons: list, call: Callable[[object], object]) -
 
 
 def a_person(size: int, chance: random.Random) -> History:
-    """An invented newcomer of 2022 with as many facts; one in twenty has a vague date."""
+    """An invented newcomer of 2022 with as many facts; one in twenty persons has a vague date."""
     start = date(2022, 1, 1) + timedelta(days=chance.randrange(360))
     facts = [
         _fact("responsibility", "taken_over", start, None, 0),
         _fact("residence_basis", "refugee", start - timedelta(days=60), None, 0),
         _fact("home", "temporary", start, None, 0),
+        _fact("programme", "self_support_and_return_programme", start, None, 0),
         _event("visitation", "done", start + timedelta(days=14), 0),
     ]
+    benefits = max(1, size // 8)
+    edges = [start + timedelta(days=400 * part // benefits) for part in range(benefits)]
+    for number, (first, after) in enumerate(zip(edges, [*edges[1:], None], strict=True)):
+        facts.append(_fact("benefit", BENEFITS[number % 2], first, after, number))
     makers = [
         lambda day, n: _event("follow_up", "held", day, n),
-        lambda day, n: _event("danish_test", "passed", day, n),
+        lambda day, n: _event("danish_test", "passed", day, n, test="module_test"),
         lambda day, n: _fact("offer", "internship", day, day + timedelta(days=28), n),
-        lambda day, n: _fact("labour", "employed", day, day + timedelta(days=90), n),
+        lambda day, n: _fact(
+            "labour", "employed", day, day + timedelta(days=90), n, minutes_per_week=900
+        ),
         lambda day, n: _fact("leave", "illness", day, day + timedelta(days=7), n),
-        lambda day, n: _fact("benefit", "cash_benefit", day, day + timedelta(days=30), n),
         lambda day, n: _event("health_need", "needed", day, n),
         lambda day, n: _event("contract", "signed", day, n),
     ]
     while len(facts) < size:
         day = start + timedelta(days=chance.randrange(400))
         facts.append(chance.choice(makers)(day, len(facts)))
+    if chance.random() < 0.05:
+        facts[-1] = _vague(facts[-1])
     born = Attribute("birth_date", date(1990, 1, 1), RECORDED, None)
-    return History((born,), tuple(_vague(fact, chance) for fact in facts))
+    return History((born,), tuple(facts))
 
 
-def _fact(kind: str, state: str, start: date, end: date | None, number: int) -> Episode:
-    return Episode(f"{kind}-{number}", kind, state, start, end, "751", {}, "invented", RECORDED)
+BENEFITS = "self_support_and_return_benefit", "none"
 
 
-def _event(kind: str, state: str, day: date, number: int) -> Episode:
-    return _fact(kind, state, day, day + timedelta(days=1), number)
+def _fact(
+    kind: str, state: str, start: date, end: date | None, number: int, **detail: object
+) -> Episode:
+    return Episode(f"{kind}-{number}", kind, state, start, end, "751", detail, "invented", RECORDED)
 
 
-def _vague(fact: Episode, chance: random.Random) -> Episode:
-    if fact.lineage.endswith("-0") or chance.random() > 0.05:
-        return fact
+def _event(kind: str, state: str, day: date, number: int, **detail: object) -> Episode:
+    return _fact(kind, state, day, day + timedelta(days=1), number, **detail)
+
+
+def _vague(fact: Episode) -> Episode:
     first, end = fact.start.replace(day=1), fact.end
     if end == fact.start + timedelta(days=1):
         end = first + timedelta(days=1)
     return Episode(
-        fact.lineage, fact.kind, fact.state, first, end, fact.municipality, {}, fact.source,
-        RECORDED, start_precision=Precision.MONTH,
+        fact.lineage, fact.kind, fact.state, first, end, fact.municipality, fact.detail,
+        fact.source, RECORDED, start_precision=Precision.MONTH,
     )  # fmt: skip
 
 

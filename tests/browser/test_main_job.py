@@ -152,7 +152,7 @@ def test_after_signing_out_the_page_asks_to_sign_in(coordinator: Page, newcomer:
     expect(coordinator.locator("input[type=password]")).to_be_visible()
 
 
-@pytest.mark.parametrize("address", ["/people/", "/people/new/", "/expectations/"])
+@pytest.mark.parametrize("address", ["/people/", "/people/new/", "/law/"])
 def test_the_pages_of_a_coordinator_are_good_on_a_phone(phone: Page, address: str):
     sign_in(phone, COORDINATOR)
     phone.goto(address)

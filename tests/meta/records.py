@@ -50,6 +50,7 @@ SAMPLES: dict[str, Callable[[Record], object]] = {
     "kind": lambda _record: "health_offer",
     "expectation": lambda _record: next(iter(national_pack().expectations)),
     "sort": lambda _record: "csv",
+    "parameter": lambda _record: next(iter(national_pack().parameters)),
 }
 OF_A_PERSON = {"key", "lineage", "standing_id"}
 

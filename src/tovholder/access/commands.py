@@ -1,6 +1,5 @@
 """`tovholder log`, `tovholder user` and `tovholder organisation`."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,7 +9,7 @@ import typer
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from tovholder.access import actions, policies, queries, scopes, seals
+from tovholder.access import actions, policies, queries, scopes, tasks
 from tovholder.access.models import Category, Municipality, Purpose, Role, User
 
 log_app = typer.Typer(no_args_is_help=True, help="Seal the log of reads and writes; check it.")
@@ -24,42 +23,23 @@ EveryMunicipality = Annotated[
 WaitSeconds = Annotated[
     int, typer.Option(min=0, help="How long to wait for transactions that still run.")
 ]
-POLL_SECONDS = 0.2
 
 
 @log_app.command("seal")
 def seal_log(municipality: EveryMunicipality = "", wait: WaitSeconds = 30) -> None:
-    """Seal what was logged up to now. Safe to run twice; run it every hour.
+    """Seal what was logged up to now. Safe to run twice; a worker does it every hour.
 
     Keep the digests it prints where the administrator of the database cannot write.
     """
-    horizon = seals.horizon_now()
-    give_up_at = time.monotonic() + wait
-    while not seals.is_settled(horizon):
-        if time.monotonic() >= give_up_at:
-            typer.secho(
-                "Nothing sealed: a transaction that began before still runs after "
-                f"{wait} seconds. Run the command again later.",
-                fg="yellow",
-                err=True,
-            )
-            raise typer.Exit(1)
-        time.sleep(POLL_SECONDS)
+    try:
+        until = tasks.settled(wait=wait)
+    except tasks.UnsettledError as error:
+        typer.secho(str(error), fg="yellow", err=True)
+        raise typer.Exit(1) from None
     for code in _codes(municipality):
-        _seal(code, until=horizon.last_id)
-
-
-def _seal(code: str, *, until: int) -> None:
-    at = timezone.now()
-    scope = _job(code, actor="log seal", purpose=Purpose.PROTECTION)
-    sealed, digest = 0, ""
-    while True:
-        with scopes.entered(scope):
-            made = actions.seal_log(by=scope, until=until, at=at)
-        if made is None:
-            break
-        sealed, digest = sealed + made.entries, made.digest
-    typer.echo(f"{code}: {sealed} entries sealed. {digest}".rstrip())
+        scope = _job(code, actor="log seal", purpose=Purpose.PROTECTION)
+        sealed, digest = tasks.seal(scope, until=until, at=timezone.now())
+        typer.echo(f"{code}: {sealed} entries sealed. {digest}".rstrip())
 
 
 @log_app.command("verify")

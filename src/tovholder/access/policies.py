@@ -26,6 +26,7 @@ class Action(StrEnum):
     EXPORT = "export"
     AUDIT = "audit"
     MANAGE = "manage"
+    APPROVE = "approve"
 
 
 class Whose(StrEnum):
@@ -71,7 +72,8 @@ RIGHTS: Mapping[Role, Right] = {
         Action.READ, Action.RECORD, Action.EXPORT,
     ),
     Role.LEADER: _right(
-        Purpose.LEADERSHIP, Whose.EVERYONE, Seen.ALL, Action.READ, Action.EXPORT
+        Purpose.LEADERSHIP, Whose.EVERYONE, Seen.ALL,
+        Action.READ, Action.EXPORT, Action.APPROVE,
     ),
     Role.ADMINISTRATOR: _right(
         Purpose.ADMINISTRATION, Whose.NOBODY, Seen.NONE, Action.MANAGE, Action.IMPORT

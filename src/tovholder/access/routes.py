@@ -37,16 +37,19 @@ class Audience(Enum):
 
 @dataclass(frozen=True)
 class RoutePolicy:
-    """Who may come, for which purposes (none named: any), to do what."""
+    """Who may come, for which purposes (none named: any), to do what.
+
+    No `action`: whoever has a role at all; the page itself shows no more than the scope does.
+    """
 
     audience: Audience
     purposes: frozenset[Purpose] = frozenset()
-    action: Action = Action.READ
+    action: Action | None = Action.READ
 
     def allows(self, scope: Scope) -> bool:
         """Return whether a signed-in reader with this scope may use the route."""
         is_for = not self.purposes or scope.purpose in self.purposes
-        return is_for and scope.may(self.action)
+        return is_for and (self.action is None or scope.may(self.action))
 
 
 PUBLIC = RoutePolicy(Audience.PUBLIC)
@@ -80,14 +83,15 @@ def signed_in(view: View) -> View:
     return _declare(view, SIGNED_IN)
 
 
-def requires(*purposes: Purpose, action: Action = Action.READ) -> Callable[[View], View]:
+def requires(*purposes: Purpose, action: Action | None = Action.READ) -> Callable[[View], View]:
     """Declare that the view needs a scope with one of the purposes and the action.
 
     Everyone else gets the same "not found" as for an address that does not exist.
 
     Args:
         purposes: For which purposes; none named: for any.
-        action: What the view does; `EXPORT` is also what stands in the log.
+        action: What the view does; `EXPORT` is also what stands in the log. None where the page
+            is for everybody with a role, as the law is.
     """
     policy = RoutePolicy(Audience.SCOPED, frozenset(purposes), action)
     return lambda view: _declare(view, policy)

@@ -31,6 +31,18 @@ def flag(name: str, *, default: bool = False) -> bool:
     raise EnvironmentValueError(f"{name} is {met!r}; write true or false.")
 
 
+def whole(name: str, *, default: int) -> int:
+    """Return a whole number, at least 1.
+
+    Raises:
+        EnvironmentValueError: the value is no such number.
+    """
+    met = text(name, str(default)).strip()
+    if not met.isascii() or not met.isdigit() or int(met) < 1:
+        raise EnvironmentValueError(f"{name} is {met!r}; write a whole number from 1 up.")
+    return int(met)
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Return a comma-separated variable as a list without empty parts."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]

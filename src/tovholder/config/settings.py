@@ -1,5 +1,6 @@
 """Django settings, read from the environment; every variable is listed in docs/operations."""
 
+import os
 from pathlib import Path
 
 from tovholder.config import environment, postgres
@@ -19,6 +20,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else N
 INSTALLED_APPS = [
     "tovholder.config",
     "tovholder.home",
+    "tovholder.law",
     "tovholder.people",
     "tovholder.access",
     "tovholder.ui",
@@ -27,6 +29,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_htmx",
     "template_partials",
+    "procrastinate.contrib.django",
     "django.contrib.humanize",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -82,6 +85,8 @@ DATABASES = {
     # A new connection costs a page some 12 ms; the scope is set per transaction, never kept.
     | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 }
+# How many processes may evaluate persons at once, in a job or a command.
+MOVEMENT_PROCESSES = environment.whole("TOVHOLDER_PROCESSES", default=min(os.cpu_count() or 1, 4))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.User"
@@ -145,4 +150,5 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"tovholder": {"level": "INFO"}},  # what jobs have done
 }

@@ -209,9 +209,11 @@ class Diary:
             fact = self.fact(kind, state, first, None, day + self.days(20, 60), detail)
             self._tell(replace(fact, start_precision=Precision.MONTH))
 
-    def announced(self, kind: str, state: str, start: date, *, told_on: date) -> Fact:
+    def announced(
+        self, kind: str, state: str, start: date, *, told_on: date, **detail: object
+    ) -> Fact:
         """Tell of something still to come, then, when it has come, that it has."""
-        planned = replace(self.fact(kind, state, start, None, told_on, {}), is_planned=True)
+        planned = replace(self.fact(kind, state, start, None, told_on, detail), is_planned=True)
         self._tell(planned)
         happened = replace(planned, told_on=start, is_planned=False, reason=UPDATED)
         self._tell(happened)

@@ -18,6 +18,7 @@ def be_away(diary: Diary, stay: Stay) -> None:
     if stay.gives_birth_after_days is not None:
         begins = stay.start + timedelta(days=stay.gives_birth_after_days)
         diary.spell("leave", "parental", begins, begins + diary.days(150, 330))
+        diary.event("birth", "born", begins + diary.days(5, 28))
     if diary.chance(0.1):
         begins = stay.start + diary.days(10, 900)
         ends = begins + (diary.days(20, 60) if diary.chance(0.7) else diary.days(90, 400))

@@ -60,6 +60,18 @@ class Family:
         return tuple(each for each in self.members if not each.is_child)
 
 
+def birthday(member: Member, years: int) -> date:
+    """Return the day on which somebody has lived so many years.
+
+    >>> member = Member("a", "Ada", "Holm", "female", date(2008, 2, 29), True, "", False)
+    >>> birthday(member, 18)
+    datetime.date(2026, 2, 28)
+    """
+    born = member.birth_date
+    day = 28 if (born.month, born.day) == (2, 29) else born.day
+    return date(born.year + years, born.month, day)
+
+
 def new_family(
     ref: str, *, arrival: date, random: Random, taken: set[str], shape: str = ""
 ) -> Family:

@@ -10,12 +10,15 @@ from tovholder.access.actions import Trace, append_entry
 from tovholder.access.models import LogEntry, Municipality
 from tovholder.access.scopes import entered
 from tovholder.demo import colleagues, lives, places
+from tovholder.demo.approving import approve_first_pack
+from tovholder.demo.numbers import set_own_numbers
 from tovholder.demo.places import HOME, TOWNS
 from tovholder.demo.towns import Filling, told
 from tovholder.demo.writing import Scribe, moment, scope_of
 from tovholder.people.actions import move_standings
 
 FILLED = "demo_fill"
+APPROVED_BEFORE = timedelta(days=14)
 
 
 def ensure_filled(*, today: date, seed: int, small: bool) -> str:
@@ -41,10 +44,12 @@ def fill(filling: Filling) -> None:
     """Make the municipalities, their colleagues and everything told about their newcomers."""
     first_day = filling.today - lives.TEN_YEARS - timedelta(days=60)
     users = colleagues.set_up(first_day)
+    set_own_numbers(first_day)
     for code, of_town in told(filling).items():
         scribe = Scribe(code, filling.today)
         scribe.write(of_town.entries)
         scribe.lay(of_town.held, users=users)
+    approve_first_pack(users, day=filling.today - APPROVED_BEFORE)
     _log(filling)
 
 

@@ -1,14 +1,14 @@
 """From a family to everything that was told about it: decides the outline, then the chapters."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
-from tovholder.demo import danish, everyday, reception, work
+from tovholder.demo import availability, danish, everyday, preparing, reception, school, work
 from tovholder.demo.diary import Diary, Entry, Held, Household
-from tovholder.demo.families import Family, Member, new_family
-from tovholder.demo.stays import Fate, Stay
+from tovholder.demo.families import Family, Member, birthday, new_family
+from tovholder.demo.stays import Fate, Spell, Stay, first_day
 
 TEN_YEARS = timedelta(days=3652)
 ENDINGS: tuple[tuple[Fate, int], ...] = (("finished", 62), ("moved", 21), ("departed", 17))
@@ -87,7 +87,7 @@ def together(parts: Iterable[Told]) -> Told:
 
 def _outline(today: date, *, is_open: bool, random: Random) -> Outline:
     start, end, fate = _open_case(today, random) if is_open else _closed_case(today, random)
-    is_announced = start > today or random.random() < 0.6
+    is_announced = start > today or random.random() < 0.75
     ahead = random.randint(12, 45) if is_announced else 0
     told_from = min(start - timedelta(days=ahead), today - timedelta(days=1))
     return Outline(start, told_from, end, fate)
@@ -148,7 +148,7 @@ def _stay(member: Member, family: Family, basis: str, outline: Outline, random: 
     if random.random() < 0.008 and end is not None and dies_on < end:
         end, fate = dies_on, "died"
     is_adult = not member.is_child
-    works = is_adult and random.random() < 0.62
+    works = is_adult and random.random() < 0.72
     bears = is_adult and member.sex == "female" and family.shape != "single"
     return Stay(
         member=member,
@@ -159,7 +159,7 @@ def _stay(member: Member, family: Family, basis: str, outline: Outline, random: 
         end=end,
         fate=fate,
         is_prompt=random.random() < 0.88,
-        works_after_days=int(random.triangular(40, 1300, 260)) if works else None,
+        works_after_days=int(random.triangular(40, 1100, 220)) if works else None,
         gives_birth_after_days=(
             random.randint(60, 1200) if bears and random.random() < 0.3 else None
         ),
@@ -171,19 +171,36 @@ def _live(diary: Diary, stay: Stay, moves_on: date | None) -> date:
     reception.register(diary, stay)
     reception.join_household(diary, stay)
     reception.take_over(diary, stay)
+    preparing.prepare(diary, stay)
     moved = reception.settle(diary, stay, moves_on)
     diary.hold("bolig", stay.told_from, moved + timedelta(days=30))
     reception.offer_health(diary, stay)
-    work.study(diary, stay)
+    studies = school.study(diary, stay)
     if stay.is_adult:
-        diary.hold("jobcenter", stay.start)
-        reception.agree(diary, stay)
-        reception.follow_up(diary, stay)
-        danish.learn(diary, stay)
-        work.earn(diary, stay)
-        everyday.be_away(diary, stay)
-        everyday.get_support(diary, stay)
+        _be_adult(diary, stay, studies)
     else:
-        diary.hold("skole-dagtilbud", stay.start)
+        grown = _grown(stay, diary.random)
+        diary.hold("skole-dagtilbud", stay.start, grown.start)
+        if diary.covers(grown.start):
+            _be_adult(diary, grown, studies)
     everyday.meet_people(diary, stay)
     return moved
+
+
+def _be_adult(diary: Diary, stay: Stay, studies: Sequence[Spell]) -> None:
+    """Tell the chapters of an adult, which begin at take-over or on the eighteenth birthday."""
+    diary.hold("jobcenter", stay.start)
+    passed_on = danish.learn(diary, stay)
+    jobs = work.earn(diary, stay, studies)
+    goal = first_day([*jobs, *studies], since=passed_on)
+    reception.agree(diary, stay, goal)
+    reception.follow_up(diary, stay, goal)
+    availability.be_asked(diary, stay, jobs)
+    everyday.be_away(diary, stay)
+    everyday.get_support(diary, stay)
+
+
+def _grown(stay: Stay, random: Random) -> Stay:
+    """Return the stay of a child from the eighteenth birthday on."""
+    works = int(random.triangular(150, 1300, 500)) if random.random() < 0.6 else None
+    return replace(stay, start=birthday(stay.member, 18), works_after_days=works)

@@ -59,7 +59,7 @@ ALL = (
 OFFICES = (
     Office("999", "integration", "Integrationsafdelingen", "Integration department", ALL, True),
     Office("999", "jobcenter", "Jobcenter Rævlinge", "Job centre",
-           ("identity", "case", "employment", "education", "danish")),
+           ("identity", "case", "employment", "benefit", "education", "danish")),
     Office("999", "sprogcenter", "Sprogcenter Rævlinge", "Language centre",
            ("identity", "danish"), is_partner=True),
     Office("999", "skole-dagtilbud", "Skole og Dagtilbud", "School and day care",
@@ -73,7 +73,7 @@ OFFICES = (
     Office("999", "ledelse", "Social- og Arbejdsmarkedsledelsen", "Management", ALL),
     Office("998", "integration", "Integrationsteamet", "Integration team", ALL, True),
     Office("998", "jobcenter", "Jobcenter Tranekilde", "Job centre",
-           ("identity", "case", "employment", "education", "danish")),
+           ("identity", "case", "employment", "benefit", "education", "danish")),
 )  # fmt: skip
 
 

@@ -3,16 +3,20 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from tovholder.demo import everyday
 from tovholder.demo.diary import LEARNT, Diary, Newcomer, Step
 from tovholder.demo.stays import Stay
 
 NEW_NAME = date(2019, 7, 1)
+DECLARED = date(2019, 3, 1)
+"""From here on a declaration is signed with the contract."""
 ONE_PROGRAMME = date(2025, 1, 1)
 EXTENSION_REASONS = (
     "Målet om selvforsørgelse er ikke nået endnu.",
     "Danskprøven er ikke bestået.",
     "Borgeren har haft længere fravær.",
 )
+NOT_WITHIN_A_YEAR = "Programmet er forlænget; et år rækker ikke til borgerens mål."
 FORMS = ("meeting", "meeting", "meeting", "phone", "digital")
 RELATIONS = ("adult", "spouse_or_partner")
 
@@ -89,35 +93,64 @@ def settle(diary: Diary, stay: Stay, moves_on: date | None) -> date:
         stay: Of the person.
         moves_on: The day on which the rest of the family moved; None for the first member.
     """
+    where = {"in_vulnerable_area": diary.chance(0.02) and not diary.is_exact}
     if stay.basis.startswith("family"):  # moves in with those who live here
-        diary.chain("home", [Step("permanent", stay.start)])
+        diary.chain("home", [Step("permanent", stay.start, where)])
         return stay.start
     moves_on = moves_on or stay.start + diary.days(20, 420)
     if stay.is_announced and stay.start.toordinal() % 3:  # the same for the whole family
         told_on = stay.told_from + (stay.start - stay.told_from) / 2
-        first = diary.announced("home", "temporary", stay.start, told_on=told_on)
-        diary.chain("home", [Step("permanent", moves_on)], after=first)
+        first = diary.announced("home", "temporary", stay.start, told_on=told_on, **where)
+        diary.chain("home", [Step("permanent", moves_on, where)], after=first)
     else:
-        steps = [Step("temporary", stay.start), Step("permanent", moves_on)]
+        steps = [Step("temporary", stay.start, where), Step("permanent", moves_on, where)]
         diary.chain("home", steps)
     return moves_on
 
 
-def agree(diary: Diary, stay: Stay) -> None:
-    """Tell of the contract, the programme and its extensions."""
+def agree(diary: Diary, stay: Stay, goal: date | None) -> None:
+    """Tell of the contract, the programme, and how it ended or was extended year by year.
+
+    Args:
+        diary: Of the person.
+        stay: Of the person.
+        goal: The day on which the person supported himself and had passed a Danish test.
+    """
     day = diary.days(6, 26) if stay.is_prompt else diary.days(20, 95)
     if diary.chance(0.98):
-        diary.event("contract", "signed", stay.start + day)
+        _sign(diary, stay.start + day)
     begins = stay.start + diary.days(0, 20)
-    diary.chain("programme", _programme(stay, begins), end=_programme_end(diary, stay))
-    for year in (1, 2, 3):
-        decided = begins + timedelta(days=365 * year - 10)
-        if diary.chance(0.35):
-            diary.event(
-                "extension", "decided", decided,
-                until=(decided + timedelta(days=375)).isoformat(),
-                reason=diary.random.choice(EXTENSION_REASONS),
-            )  # fmt: skip
+    ends = goal + diary.days(0, 40) if goal else None
+    diary.chain("programme", _programme(stay, begins), end=ends)
+    if goal and diary.chance(0.85):
+        diary.event("contract_goals", "reached", goal + diary.days(0, 25))
+    for year in range(1, 5):
+        decided = stay.start + timedelta(days=365 * year - diary.random.randint(5, 60))
+        if goal and goal <= decided:
+            return
+        _extend(diary, stay, year, decided)
+
+
+def _extend(diary: Diary, stay: Stay, year: int, day: date) -> None:
+    """Tell of an extension, now and then too late or forgotten, and what follows from the first."""
+    if diary.chance(0.05):
+        return
+    if not stay.is_prompt:
+        day += diary.days(20, 90)
+    diary.event(
+        "extension", "decided", day,
+        until=(day + timedelta(days=375)).isoformat(),
+        reason=diary.random.choice(EXTENSION_REASONS),
+    )  # fmt: skip
+    if year == 1 and stay.is_adult and diary.chance(0.8):
+        everyday.waive(diary, "introduction-period-at-most-a-year", "home", day, NOT_WITHIN_A_YEAR)
+
+
+def _sign(diary: Diary, day: date) -> None:
+    """Tell of the contract, and of the declaration that is signed with it or forgotten."""
+    signed = diary.event("contract", "signed", day)
+    if signed and signed >= DECLARED and diary.chance(0.96):
+        diary.event("declaration", "signed", signed + diary.days(0, 9) * diary.chance(0.06))
 
 
 def _programme(stay: Stay, begins: date) -> list[Step]:
@@ -133,15 +166,14 @@ def _programme(stay: Stay, begins: date) -> list[Step]:
     return [Step(first[1], begins), *(Step(name, day) for day, name in named if day > begins)]
 
 
-def _programme_end(diary: Diary, stay: Stay) -> date | None:
-    """Return an early end where work and a Danish test came quickly."""
-    if stay.works_after_days is None or not diary.chance(0.25):
-        return None
-    return stay.start + timedelta(days=stay.works_after_days) + diary.days(500, 900)
+def follow_up(diary: Diary, stay: Stay, goal: date | None) -> None:
+    """Tell of the visitation and the talks that follow: every fifth week, later more seldom.
 
-
-def follow_up(diary: Diary, stay: Stay) -> None:
-    """Tell of the visitation and the talks that follow: every fifth week, later more seldom."""
+    Args:
+        diary: Of the person.
+        stay: Of the person.
+        goal: From this day on there are no more talks.
+    """
     day = stay.start + diary.days(3, 14)
     if not diary.event("visitation", "done", day):
         return
@@ -149,6 +181,10 @@ def follow_up(diary: Diary, stay: Stay) -> None:
         early = (32, 42) if stay.is_prompt else (36, 62)
         day += diary.days(*early) if number <= 4 else diary.days(80, 200)
         form = diary.random.choice(FORMS)
+        if goal and day > goal:
+            return
+        if number > 4 and diary.chance(0.06):
+            diary.event("follow_up_need", "needed", day - diary.days(3, 20))
         if diary.chance(0.012):
             diary.taken_back("follow_up", "held", day, form=form)
         else:
@@ -161,7 +197,7 @@ def offer_health(diary: Diary, stay: Stay) -> None:
     offered = stay.start + (diary.days(25, 170) if stay.is_prompt else diary.days(120, 260))
     is_needed = diary.chance(0.35)
     if stay.basis != "quota_refugee":
-        if diary.chance(0.9):
+        if diary.chance(0.97):
             diary.event("health_need", "needed" if is_needed else "not_needed", judged)
         if not is_needed:
             return
@@ -169,4 +205,16 @@ def offer_health(diary: Diary, stay: Stay) -> None:
     offered = max(offered, judged)
     if diary.chance(0.96) and diary.event("health_offer", "offered", offered):
         done = "carried_out" if diary.chance(0.8) else "declined"
-        diary.event("health_offer", done, offered + diary.days(10, 60))
+        answered = diary.event("health_offer", done, offered + diary.days(10, 60))
+        if answered and done == "carried_out":
+            _share(diary, answered)
+
+
+def _share(diary: Diary, carried_out: date) -> None:
+    """Tell whether the result may be sent to the municipality, and that it was."""
+    if not diary.chance(0.95):
+        return
+    state = "given" if diary.chance(0.85) else "refused"
+    diary.spell("health_consent", state, carried_out)
+    if state == "given":
+        diary.event("health_result", "sent", carried_out + diary.days(2, 30))

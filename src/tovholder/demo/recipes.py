@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from tovholder.demo import everyday, reception
+from tovholder.demo import everyday, preparing, reception
 from tovholder.demo.diary import DAY, Diary, Household, Step
 from tovholder.demo.families import Family, new_family
 from tovholder.demo.lives import Setting, Told
@@ -41,6 +41,7 @@ class Cook:
     def received(self, *, contract: int = 10, referral: int = 9, offer: int = 12) -> None:
         """Tell of contract, referral and first offer on these days after take-over."""
         self.diary.event("contract", "signed", self.day(contract))
+        self.diary.event("declaration", "signed", self.day(contract))
         self.diary.event("danish_referral", "referred", self.day(referral), course="danish_2")
         self.offered(offer)
 
@@ -57,7 +58,7 @@ class Cook:
 
     def settled(self) -> None:
         """Tell of a temporary place from take-over on."""
-        self.diary.spell("home", "temporary", self.day(0))
+        self.diary.spell("home", "temporary", self.day(0), in_vulnerable_area=False)
 
     def enrolled(self, end: date | None = None) -> None:
         """Tell of the programme, still going on without an end."""
@@ -269,7 +270,9 @@ def _cooked(family: Family, order: Order, setting: Setting, random: Random) -> T
     coordinator = random.choice(setting.coordinators)
     diary.hold("integration", told_from, colleague=coordinator)
     diary.hold("jobcenter", start)
-    for chapter in (reception.register, reception.join_household, reception.take_over):
+    for chapter in (
+        reception.register, reception.join_household, reception.take_over, preparing.prepare,
+    ):  # fmt: skip
         chapter(diary, stay)
     order.recipe(Cook(diary, stay))
     household = Household(family.ref, setting.town, told_from)

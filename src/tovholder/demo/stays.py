@@ -1,5 +1,6 @@
 """What is decided about an invented person before the details: how the case begins and ends."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -7,6 +8,31 @@ from typing import Literal
 from tovholder.demo.families import Family, Member
 
 Fate = Literal["open", "finished", "moved", "departed", "died"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A job or an education on `[start, end)`."""
+
+    start: date
+    end: date | None
+
+    def covers(self, day: date) -> bool:
+        """Return whether it goes on that day."""
+        return self.start <= day and (self.end is None or day < self.end)
+
+
+def first_day(spells: Iterable[Spell], *, since: date | None) -> date | None:
+    """Return the first day from a day on that lies in one of the spells, None where none does.
+
+    >>> job = Spell(date(2024, 3, 1), date(2024, 9, 1))
+    >>> first_day([job], since=date(2024, 1, 1)), first_day([job], since=date(2024, 9, 1))
+    (datetime.date(2024, 3, 1), None)
+    """
+    if since is None:
+        return None
+    days = (max(each.start, since) for each in spells if each.end is None or since < each.end)
+    return min(days, default=None)
 
 
 @dataclass(frozen=True, slots=True)

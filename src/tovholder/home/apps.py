@@ -14,5 +14,4 @@ class HomeConfig(AppConfig):
             NavigationEntry("home_people_list", _("People")),
             NavigationEntry("home_setup_show", _("Set-up")),
             NavigationEntry("home_log_list", _("Log")),
-            NavigationEntry("home_expectation_list", _("Expectations")),
         )

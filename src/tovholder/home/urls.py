@@ -4,15 +4,16 @@ from django.urls import path, register_converter
 
 from tovholder.home.converters import Key
 from tovholder.home.views import (
-    expectations,
     facts,
     history,
     logs,
+    movement,
     people,
     person,
     persons,
     setup,
     standings,
+    voices,
 )
 
 register_converter(Key, "key")
@@ -47,14 +48,19 @@ urlpatterns = [
         standings.show_standing,
         name="home_standing_show",
     ),
-    path("expectations/", expectations.list_expectations, name="home_expectation_list"),
     path(
-        "expectations/<slug:expectation>/",
-        expectations.show_expectation,
-        name="home_expectation_show",
+        "people/<key:key>/standings/<int:standing_id>/task.ics",
+        voices.export_task,
+        name="home_task_export",
+    ),
+    path(
+        "people/<key:key>/standings/<int:standing_id>/letter/",
+        voices.show_letter,
+        name="home_letter_show",
     ),
     path("log/", logs.list_entries, name="home_log_list"),
     path("setup/", setup.show_setup, name="home_setup_show"),
+    path("standings/", movement.show_movement, name="home_movement_show"),
     path("setup/departments/", setup.list_organisations, name="home_organisation_list"),
     path("setup/colleagues/", setup.list_colleagues, name="home_colleague_list"),
 ]

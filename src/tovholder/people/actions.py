@@ -1,32 +1,37 @@
 """Every write of this room: facts through the one door, standings, local kinds."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from tovholder.access import policies
 from tovholder.access.actions import Trace, append_entry, assign
-from tovholder.access.models import LogEntry, Organisation, User
+from tovholder.access.jobs import defer_once
+from tovholder.access.models import Category, LogEntry, Organisation, Purpose, User
 from tovholder.access.policies import Action
-from tovholder.access.scopes import Scope, entered
+from tovholder.access.scopes import Scope
 from tovholder.engine.history import local_day
 from tovholder.engine.language.errors import Place
 from tovholder.engine.language.kinds import Kind, parse_kind
-from tovholder.people import evaluation
+from tovholder.people import evaluation, local_values
 from tovholder.people import policies as kind_policies
 from tovholder.people.door import recording
 from tovholder.people.door.batch import Statement
 from tovholder.people.facts import Fact, RecordedFacts
-from tovholder.people.models import Episode, ImportBatch, LocalKind, Person
+from tovholder.people.local_values import LocalValueRefusedError, NewLocalValue
+from tovholder.people.models import Episode, ImportBatch, LocalKind, LocalValue
+from tovholder.people.movement.lots import locked, mend
+from tovholder.people.movement.models import RunKind
+from tovholder.people.movement.running import Told, run_through
 from tovholder.people.queries import packs
 from tovholder.rules.packs import national_pack
 
 ACTOR_LENGTH = 120
 FORM = "form"
-LOT = 500
-Told = Callable[[int, int], None]
+MOVE_STANDINGS = "people.move_standings"
 
 
 @transaction.atomic
@@ -129,47 +134,83 @@ def receive_person(
     return recorded
 
 
-def move_standings(by: Scope, *, today: date, told: Told | None = None) -> int:
+def move_standings(by: Scope, *, today: date, told: Told | None = None, processes: int = 1) -> int:
     """Evaluate again the persons for whom the day, or the rules, may have changed something.
 
-    Safe to run twice, and beside colleagues at work: a few hundred persons at a time are locked,
-    each lot in a transaction of its own.
+    Safe to run twice, to stop in the middle, and beside colleagues at work: a few hundred persons
+    at a time are locked, each lot in a transaction of its own.
 
     Args:
         by: A scope over the whole municipality.
         today: The day to move to.
-        told: Called with (persons done, persons in all) after each lot.
+        told: Called with (persons done, persons in all) after each lot; may stop the run.
+        processes: How many work at once.
 
     Returns:
         How many persons were evaluated.
+
+    Raises:
+        MovementUnderWayError: another run goes through the municipality.
     """
-    watched = Q(next_change_on__lte=today) | ~Q(pack_hash=packs.pack_for(by.municipality).hash)
-    return _evaluate(watched, by=by, today=today, told=told)
-
-
-def rebuild_standings(by: Scope, *, today: date, told: Told | None = None) -> int:
-    """Evaluate every person of the municipality; as `move_standings`."""
-    return _evaluate(Q(), by=by, today=today, told=told)
-
-
-def _evaluate(which: Q, *, by: Scope, today: date, told: Told | None) -> int:
     policies.check_act(by, Action.MANAGE)
-    with entered(by, what="standings"):
-        meant = by.rows(Person).filter(which).order_by("pk").values_list("pk", flat=True)
-        person_ids = list(meant)
-    for first in range(0, len(person_ids), LOT):
-        lot = person_ids[first : first + LOT]
-        with entered(by, what="standings"):
-            pack = packs.pack_for(by.municipality)
-            locked = by.rows(Person).filter(pk__in=lot).select_for_update(no_key=True)
-            present = list(locked.order_by("pk").values_list("pk", flat=True))
-            found = evaluation.difference(
-                present, municipality=by.municipality, pack=pack, today=today
-            )
-            evaluation.store(found, municipality=by.municipality, pack=pack, today=today)
-        if told:
-            told(min(first + LOT, len(person_ids)), len(person_ids))
-    return len(person_ids)
+    return run_through(RunKind.MOVE, by=by, today=today, told=told, processes=processes)
+
+
+def rebuild_standings(
+    by: Scope, *, today: date, told: Told | None = None, processes: int = 1
+) -> int:
+    """Evaluate every person of the municipality; as `move_standings`.
+
+    One that was cut off on the same day, under the same rules, goes on where it stopped.
+    """
+    policies.check_act(by, Action.MANAGE)
+    return run_through(RunKind.REBUILD, by=by, today=today, told=told, processes=processes)
+
+
+@transaction.atomic
+def repair_standings(
+    person_ids: Sequence[int], *, by: Scope, today: date, at: datetime
+) -> evaluation.Difference:
+    """Make stored standings of persons what the engine says, and say so in the log.
+
+    Compared again under lock: what a colleague mended meanwhile is left alone.
+
+    Args:
+        person_ids: Whose, of the scope's municipality.
+        by: Who repairs; the transaction must have been entered for it.
+        today: The day the standings were moved to.
+        at: When.
+
+    Returns:
+        What differed.
+
+    Raises:
+        NotAllowedError: the scope may not change the set-up.
+    """
+    policies.check_act(by, Action.MANAGE)
+    pack = packs.pack_for(by.municipality)
+    found = mend(locked(person_ids, by=by), by=by, pack=pack, today=today)
+    if found.count:
+        trace = Trace(
+            what="repair_standings",
+            action=LogEntry.Action.WRITE,
+            person_ids=found.persons,
+            categories=tuple(sorted({Category.CASE.value, *found.categories})),
+            detail={"rows": found.count},
+        )
+        append_entry(trace, by=by, at=at)
+    return found
+
+
+def move_soon(municipality: str) -> bool:
+    """Ask a worker to move the standings of a municipality; call it when its rules change.
+
+    Part of the caller's transaction: the job comes into being with what made it necessary.
+
+    Returns:
+        Whether a job was added; not when one waits already.
+    """
+    return defer_once(MOVE_STANDINGS, municipality=municipality, purpose=Purpose.CASEWORK)
 
 
 @transaction.atomic
@@ -207,4 +248,78 @@ def declare_kind(definition: Mapping[str, object], *, by: Scope, at: datetime) -
             "declared_by": by.actor[:ACTOR_LENGTH],
         },
     )
+    move_soon(by.municipality)
     return kind
+
+
+@transaction.atomic
+def set_local_value(new: NewLocalValue, *, by: Scope, at: datetime) -> LocalValue:
+    """Set a number that the law, or our source, leaves to the municipality.
+
+    Another value from the same day takes its place; both stay readable. A movement is asked for:
+    the fingerprint of the rules has changed, so everybody's standings are evaluated again.
+
+    Args:
+        new: The number, its first day and where it comes from.
+        by: Who sets it.
+        at: When.
+
+    Raises:
+        LocalValueRefusedError: the law sets the number, or it is not one of its unit, or no
+            source is named.
+        NotAllowedError: the scope may not change the set-up.
+    """
+    policies.check_act(by, Action.MANAGE)
+    local_values.dated(new, national_pack())
+    before = _own_values(by, new.parameter).filter(valid_from=new.valid_from)
+    _supersede(before, reason="", by=by, at=at)
+    made = LocalValue.objects.create(
+        municipality_id=by.municipality,
+        parameter=new.parameter,
+        valid_from=new.valid_from,
+        value=new.value.strip(),
+        source=new.source.strip(),
+        set_at=at,
+        set_by=by.actor[:ACTOR_LENGTH],
+    )
+    _log_number("set_local_value", made, by=by, at=at)
+    move_soon(by.municipality)
+    return made
+
+
+@transaction.atomic
+def withdraw_local_value(value_id: int, *, reason: str, by: Scope, at: datetime) -> LocalValue:
+    """Take a number of the municipality's own back; the law's, or "not known", holds again.
+
+    Raises:
+        LocalValueRefusedError: no such number is in force, or no reason is given.
+        NotAllowedError: the scope may not change the set-up.
+    """
+    policies.check_act(by, Action.MANAGE)
+    if not reason.strip():
+        raise LocalValueRefusedError(gettext("Write why the number is withdrawn."), "reason")
+    meant = LocalValue.objects.filter(
+        municipality_id=by.municipality, superseded_at=None, pk=value_id
+    )
+    found = meant.first()
+    if found is None:
+        raise LocalValueRefusedError(gettext("The number is withdrawn already."))
+    _supersede(meant, reason=reason.strip(), by=by, at=at)
+    _log_number("withdraw_local_value", found, by=by, at=at)
+    move_soon(by.municipality)
+    return found
+
+
+def _own_values(by: Scope, parameter: str) -> QuerySet[LocalValue]:
+    return LocalValue.objects.filter(
+        municipality_id=by.municipality, superseded_at=None, parameter=parameter
+    )
+
+
+def _supersede(rows: QuerySet[LocalValue], *, reason: str, by: Scope, at: datetime) -> None:
+    rows.update(superseded_at=at, superseded_by=by.actor[:ACTOR_LENGTH], superseded_reason=reason)
+
+
+def _log_number(what: str, value: LocalValue, *, by: Scope, at: datetime) -> None:
+    detail = {"parameter": value.parameter, "valid_from": value.valid_from.isoformat()}
+    append_entry(Trace(what, LogEntry.Action.WRITE, detail=detail), by=by, at=at)

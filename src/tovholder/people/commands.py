@@ -6,15 +6,19 @@ from datetime import date, datetime
 from typing import Annotated
 
 import typer
+from django.conf import settings
 from django.utils import timezone
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from tovholder.access.models import Municipality
 from tovholder.access.scopes import Scope, entered, system_scope
 from tovholder.people import actions
+from tovholder.people.evaluation import Difference
 from tovholder.people.imports.command import import_files
-from tovholder.people.models import Person
+from tovholder.people.movement.lots import lots_of
+from tovholder.people.movement.running import MovementUnderWayError, Told
 from tovholder.people.queries import verification
+from tovholder.people.queries.movement import movement_progress, newest_runs
 
 __all__ = ["import_files", "standings_app"]
 
@@ -27,60 +31,138 @@ Day = Annotated[
     datetime | None,
     typer.Option("--today", formats=["%Y-%m-%d"], help="The day; today when left out."),
 ]
-MOST_SHOWN = 20
+Processes = Annotated[
+    int, typer.Option(min=0, help="How many at once; 0: as many as TOVHOLDER_PROCESSES says.")
+]
+Sample = Annotated[int, typer.Option(min=0, help="So many persons by chance; 0: all.")]
+MOST_KEYS = 5
 
 
 @standings_app.command("move")
-def move_standings(municipality: Code = "", today: Day = None) -> None:
-    """Evaluate those whose day has come. Safe to run twice; run it every night."""
-    _evaluate(actions.move_standings, municipality, _day(today))
+def move_standings(municipality: Code = "", today: Day = None, processes: Processes = 0) -> None:
+    """Evaluate those whose day or rules have changed. Stopped, the next run goes on.
+
+    A worker (`tovholder work`) does this by itself every hour.
+    """
+    _evaluate(actions.move_standings, municipality, _day(today), processes)
 
 
 @standings_app.command("rebuild")
-def rebuild_standings(municipality: Code = "", today: Day = None) -> None:
-    """Evaluate everybody from their histories."""
-    _evaluate(actions.rebuild_standings, municipality, _day(today))
+def rebuild_standings(municipality: Code = "", today: Day = None, processes: Processes = 0) -> None:
+    """Evaluate everybody from the histories. Stopped, the next run that day goes on."""
+    _evaluate(actions.rebuild_standings, municipality, _day(today), processes)
+
+
+@standings_app.command("progress")
+def show_progress(municipality: Code = "", today: Day = None) -> None:
+    """Say how many wait for the day or for the rules, and how the newest run ended."""
+    for code in _codes(municipality):
+        with entered(_job(code, "standings progress", _day(today))) as scope:
+            progress, runs = movement_progress(scope), newest_runs(scope, most=1)
+        typer.echo(
+            f"{code}: {progress.done} of {progress.total} persons are up to date; "
+            f"{progress.waiting_for_day} wait for the day, "
+            f"{progress.waiting_for_rules} for the rules."
+        )
+        for run in runs:
+            at = timezone.localtime(run.advanced_at)
+            typer.echo(
+                f"     {run.outcome} {at:%Y-%m-%d %H:%M}: {run.persons_done} of {run.persons} "
+                f"persons, {run.rows_changed} standings changed. {run.failure}".rstrip()
+            )
 
 
 @standings_app.command("verify")
-def verify_standings(municipality: Code = "", today: Day = None) -> None:
-    """Compare stored standings with computed ones; end with 1 when any differ."""
+def verify_standings(
+    municipality: Code = "",
+    today: Day = None,
+    sample: Sample = 0,
+    repair: Annotated[bool, typer.Option("--repair", help="Write what is computed.")] = False,
+) -> None:
+    """Compare stored standings with computed ones; end with 1 when differences remain."""
     differing = 0
     for code in _codes(municipality):
-        differing += _verify(_job(code, "standings verify", _day(today)), _day(today))
-    if differing:
+        scope = _job(code, "standings verify", _day(today))
+        differing += _verify(scope, _day(today), sample=sample, repair=repair)
+    if differing and not repair:
         typer.secho(
-            "Way out: run `tovholder standings move`; if they still differ, `rebuild`.",
+            "Way out: run `tovholder standings move` if it has not run today; "
+            "what differs after that, `verify --repair` writes anew.",
             fg="yellow",
             err=True,
         )
         raise typer.Exit(1)
 
 
-def _verify(scope: Scope, today: date) -> int:
-    differing = 0
-    with entered(scope, what="standings verify"), _progress(scope.municipality) as told:
-        done, total = 0, scope.rows(Person).count()
-        for count, lines in verification.verified(scope, today=today):
-            done += count
-            told(done, total)
-            for line in lines[: max(0, MOST_SHOWN - differing)]:
-                stored, computed = line.stored or "nothing", line.computed or "nothing"
-                typer.echo(f"{line.key} {line.what}: stored {stored}, computed {computed}")
-            differing += len(lines)
-    typer.echo(f"{scope.municipality}: {done} persons, {differing} rows differ.")
-    return differing
+def _verify(scope: Scope, today: date, *, sample: int, repair: bool) -> int:
+    found: list[Difference] = []
+    with entered(scope):
+        person_ids = verification.persons_to_verify(scope, sample=sample)
+    with _progress(scope.municipality) as told:
+        done = 0
+        for lot in lots_of(person_ids):
+            with entered(scope, what="standings verify"):
+                difference = verification.compared(scope, lot, today=today)
+                if difference.count and repair:
+                    difference = actions.repair_standings(
+                        difference.persons, by=scope, today=today, at=timezone.now()
+                    )
+            found += [difference] if difference.count else []
+            done += len(lot)
+            told(done, len(person_ids))
+    with entered(scope, what="standings verify"):
+        lines = verification.lines_of(scope, found)
+    _print(scope.municipality, lines, persons=len(person_ids), repaired=repair)
+    return sum(line.rows for line in lines)
 
 
-def _evaluate(evaluate: Callable[..., int], municipality: str, today: date) -> None:
+def _print(
+    code: str, lines: tuple[verification.DifferenceLine, ...], *, persons: int, repaired: bool
+) -> None:
+    rows = sum(line.rows for line in lines)
+    keys = {key for line in lines for key in line.keys}
+    said = "differed and are repaired" if repaired else "differ"
+    typer.echo(f"{code}: {persons} persons, {rows} rows of {len(keys)} persons {said}.")
+    for line in lines:
+        shown = ", ".join(line.keys[:MOST_KEYS])
+        more = len(line.keys) - MOST_KEYS
+        typer.echo(
+            f"  {line.what}: {line.missing} missing, {line.other} other, {line.surplus} too many: "
+            f"{shown}{f' and {more} more' if more > 0 else ''}"
+        )
+
+
+def _evaluate(evaluate: Callable[..., int], municipality: str, today: date, processes: int) -> None:
+    """Go through the municipalities; one that fails stops no other, and ends the command with 1."""
+    failed = False
     for code in _codes(municipality):
-        with _progress(code) as told:
-            count = evaluate(_job(code, "standings", today), today=today, told=told)
-        typer.echo(f"{code}: {count} persons evaluated on {today}.")
+        scope = _job(code, "standings", today)
+        try:
+            with _progress(code) as told:
+                count = evaluate(
+                    scope,
+                    today=today,
+                    told=told,
+                    processes=processes or settings.MOVEMENT_PROCESSES,
+                )
+        except MovementUnderWayError as error:
+            failed = True
+            typer.secho(str(error), fg="yellow", err=True)
+        except Exception as error:
+            failed = True
+            typer.secho(
+                f"{code}: stopped by {type(error).__name__}; what is done stays done.",
+                fg="red",
+                err=True,
+            )
+        else:
+            typer.echo(f"{code}: {count} persons evaluated on {today}.")
+    if failed:
+        raise typer.Exit(1)
 
 
 @contextmanager
-def _progress(code: str) -> Iterator[actions.Told]:
+def _progress(code: str) -> Iterator[Told]:
     columns = (TextColumn(code), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, transient=True) as progress:
         task = progress.add_task(code, total=None)

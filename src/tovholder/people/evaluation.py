@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
-from uuid import UUID
+from typing import Any, NamedTuple
+
+from django.db import connection
 
 from tovholder.engine import person as engine
 from tovholder.engine.history import Episode, History
@@ -12,14 +13,17 @@ from tovholder.engine.language.pack import RulePack
 from tovholder.engine.person import State, evaluate
 from tovholder.people.door import columns
 from tovholder.people.models import Person, Standing
-from tovholder.people.queries.histories import history_of, lineage_of
+from tovholder.people.queries.histories import history_of
 
-Occurrence = tuple[int, str, UUID | None, int]
+Occurrence = tuple[int, str, str | None, int]
+"""Person, expectation, lineage of the start and ordinal."""
 
 
-@dataclass(frozen=True, slots=True)
-class StandingRow:
-    """What is stored of a standing, beside who and which occurrence."""
+class StandingRow(NamedTuple):
+    """What is stored of a standing, beside who and which occurrence.
+
+    A tuple: a night makes two for every standing of everybody, and compares them.
+    """
 
     version_date: date
     state: str
@@ -28,11 +32,11 @@ class StandingRow:
     due_date: date | None
     met_date: date | None
     next_change_on: date | None
-    categories: tuple[str, ...]
-    missing: tuple[str, ...]
+    categories: list[str]
+    missing: list[str]
 
 
-STORED = tuple(StandingRow.__dataclass_fields__)
+STORED = StandingRow._fields
 TYPES = {
     "version_date": "date", "start_date": "date", "aim_date": "date", "due_date": "date",
     "met_date": "date", "next_change_on": "date", "state": "text", "categories": "text",
@@ -40,8 +44,7 @@ TYPES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """The columns of `Person` that follow from episodes and standings."""
 
     next_change_on: date | None
@@ -51,7 +54,12 @@ class Summary:
     pack_hash: str
 
 
-SUMMARISED = tuple(Summary.__dataclass_fields__)
+SUMMARISED = Summary._fields
+READ = """
+SELECT id, person_id, expectation, lineage::text, ordinal, version_date, state, start_date,
+       aim_date, due_date, met_date, next_change_on, categories, missing
+FROM people_standing WHERE person_id = ANY(%s) AND municipality_id = %s
+"""
 RESPONSIBILITY, RESIDENCE_BASIS = "responsibility", "residence_basis"
 
 
@@ -64,7 +72,7 @@ class Difference:
         changed: Id of a stored standing → what it should be.
         vanished: Ids of stored standings that should not be.
         summaries: Person → what the columns should be.
-        occurrences: Id of a stored standing → which one it is.
+        occurrences: Id of a stored standing that changes or vanishes → which one it is.
     """
 
     created: dict[Occurrence, StandingRow] = field(default_factory=dict)
@@ -76,8 +84,41 @@ class Difference:
     @property
     def count(self) -> int:
         """Return how many rows differ, standings and persons together."""
-        standings = len(self.created) + len(self.changed) + len(self.vanished)
-        return standings + len(self.summaries)
+        return self.standings + len(self.summaries)
+
+    @property
+    def standings(self) -> int:
+        """Return how many standings differ."""
+        return len(self.created) + len(self.changed) + len(self.vanished)
+
+    @property
+    def persons(self) -> tuple[int, ...]:
+        """Return the persons of whom something differs, sorted."""
+        stored = (self.occurrences[pk][0] for pk in (*self.changed, *self.vanished))
+        return tuple(sorted({*stored, *(key[0] for key in self.created), *self.summaries}))
+
+    @property
+    def categories(self) -> frozenset[str]:
+        """Return the categories of the facts that standings to be written were read from."""
+        rows = (*self.created.values(), *self.changed.values())
+        return frozenset(category for row in rows for category in row.categories)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What is stored of some persons: their histories, standings and summaries."""
+
+    histories: Mapping[int, History]
+    standings: Mapping[Occurrence, tuple[int, StandingRow]]
+    summaries: Mapping[int, Summary]
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What the engine says of the same persons."""
+
+    standings: Mapping[Occurrence, StandingRow]
+    summaries: Mapping[int, Summary]
 
 
 def difference(
@@ -87,56 +128,68 @@ def difference(
 
     Four queries, however many persons: their attributes, episodes, standings and rows.
     """
+    stored = read(person_ids, municipality=municipality, pack=pack)
+    return compared(stored, computed(stored.histories, pack=pack, today=today))
+
+
+def read(person_ids: Iterable[int], *, municipality: str, pack: RulePack) -> Stored:
+    """Read what is stored of persons: four queries."""
     wanted = list(person_ids)
-    computed, summaries = _computed(wanted, municipality=municipality, pack=pack, today=today)
-    found = Difference()
-    stored = Standing.objects.filter(person_id__in=wanted, municipality_id=municipality)
-    names = ("pk", "person_id", "expectation", "lineage", "ordinal", *STORED)
-    for pk, *rest in stored.values_list(*names):
-        occurrence, said = tuple(rest[:4]), dict(zip(STORED, rest[4:], strict=True))
-        row = computed.pop(occurrence, None)
-        before = _stored(said)
-        found.occurrences[pk] = occurrence
-        if row is None:
-            found.vanished.append(pk)
-        elif row != before:
-            found.changed[pk] = row
-    found.created = computed
+    histories = history_of(wanted, municipality=municipality, pack=pack)
+    with connection.cursor() as cursor:
+        cursor.execute(READ, [wanted, municipality])
+        standings = {row[1:5]: (row[0], StandingRow._make(row[5:])) for row in cursor}
     persons = Person.objects.filter(pk__in=wanted, municipality_id=municipality)
-    for pk, *columns_ in persons.values_list("pk", *SUMMARISED):
-        if Summary(*columns_) != summaries[pk]:
-            found.summaries[pk] = summaries[pk]
-    return found
+    columns_ = persons.values_list("pk", *SUMMARISED)
+    return Stored(histories, standings, {row[0]: Summary._make(row[1:]) for row in columns_})
 
 
-def _computed(
-    person_ids: Sequence[int], *, municipality: str, pack: RulePack, today: date
-) -> tuple[dict[Occurrence, StandingRow], dict[int, Summary]]:
-    """Return the standings to store, and the summary of each person."""
+def computed(histories: Mapping[int, History], *, pack: RulePack, today: date) -> Computed:
+    """Evaluate histories: the standings to store, and the summary of each person."""
     rows: dict[Occurrence, StandingRow] = {}
     summaries: dict[int, Summary] = {}
-    for person_id, history in history_of(person_ids, municipality=municipality, pack=pack).items():
+    for person_id, history in histories.items():
         standings = evaluate(history, pack, on=today)
         for standing in standings:
             if standing.state is not State.NOT_APPLICABLE:
-                lineage = lineage_of(standing.lineage)
+                lineage = standing.lineage or None
                 rows[person_id, standing.expectation, lineage, standing.ordinal] = _row(standing)
         changes = [standing.next_change_on for standing in standings if standing.next_change_on]
         summaries[person_id] = _summary(history, min(changes, default=None), pack)
-    return rows, summaries
+    return Computed(rows, summaries)
+
+
+def compared(stored: Stored, now: Computed) -> Difference:
+    """Return where the two differ."""
+    found = Difference()
+    for occurrence, (pk, before) in stored.standings.items():
+        row = now.standings.get(occurrence)
+        if row == before:
+            continue
+        found.occurrences[pk] = occurrence
+        if row is None:
+            found.vanished.append(pk)
+        else:
+            found.changed[pk] = row
+    found.created = {
+        occurrence: row
+        for occurrence, row in now.standings.items()
+        if occurrence not in stored.standings
+    }
+    found.summaries = {
+        person_id: now.summaries[person_id]
+        for person_id, before in stored.summaries.items()
+        if now.summaries[person_id] != before
+    }
+    return found
 
 
 def _row(standing: engine.Standing) -> StandingRow:
     return StandingRow(
         standing.version, standing.state.value, standing.start_date, standing.aim_date,
         standing.due_date, standing.met_date, standing.next_change_on,
-        tuple(sorted(standing.categories)), tuple(standing.missing),
+        sorted(standing.categories), list(standing.missing),
     )  # fmt: skip
-
-
-def _stored(said: dict[str, Any]) -> StandingRow:
-    lists = {name: tuple(said[name]) for name in ("categories", "missing")}
-    return StandingRow(**said | lists)
 
 
 def _summary(history: History, next_change_on: date | None, pack: RulePack) -> Summary:

@@ -16,6 +16,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.people.movement.models import MovementRun as MovementRun
+
 KEY_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
@@ -68,6 +70,39 @@ class LocalKind(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class LocalValue(models.Model):
+    """A number that one municipality set where the law, or our source, leaves it open.
+
+    `value` is written as in `rules/definitions/parameters.yaml` (`P1M`, `4`); "" means that the
+    municipality has set that no number is in force. Nothing is overwritten: another value for the
+    same day, and a withdrawal, supersede the row.
+    """
+
+    municipality = models.ForeignKey("access.Municipality", on_delete=models.PROTECT)
+    parameter = models.CharField(max_length=80)
+    valid_from = models.DateField()
+    value = models.CharField(max_length=40, blank=True)
+    source = models.TextField()
+    set_at = models.DateTimeField()
+    set_by = models.CharField(max_length=120)
+    superseded_at = models.DateTimeField(null=True)
+    superseded_by = models.CharField(max_length=120, blank=True)
+    superseded_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["municipality", "parameter", "valid_from"],
+                condition=Q(superseded_at__isnull=True),
+                name="local_value_once_per_day",
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="local_value_has_a_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.parameter} from {self.valid_from}"
 
 
 class Person(models.Model):

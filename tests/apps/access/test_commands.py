@@ -2,7 +2,7 @@ import pytest
 from tests import builders
 from typer.testing import CliRunner
 
-from tovholder.access import commands, scopes, seals
+from tovholder.access import commands, scopes, seals, tasks
 from tovholder.access.models import LogSeal, Organisation, User
 
 runner = CliRunner()
@@ -31,7 +31,7 @@ def test_sealing_prints_a_digest_for_every_municipality():
 
 def test_sealing_gives_up_when_a_transaction_does_not_end(monkeypatch):
     monkeypatch.setattr(seals, "is_settled", lambda _horizon: False)
-    monkeypatch.setattr(commands, "POLL_SECONDS", 0)
+    monkeypatch.setattr(tasks, "POLL_SECONDS", 0)
     told = run(commands.log_app, "seal", "--wait", "0")
     assert told.exit_code == 1
     assert "Run the command again later." in told.output

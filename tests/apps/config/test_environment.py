@@ -12,6 +12,16 @@ def test_a_flag_understands_yes_and_no_and_refuses_the_rest(monkeypatch):
         environment.flag("TRIED")
 
 
+def test_a_whole_number_is_at_least_one(monkeypatch):
+    monkeypatch.setenv("TRIED", " 3 ")
+    assert environment.whole("TRIED", default=2) == 3
+    assert environment.whole("UNTOLD", default=2) == 2
+    for refused in ("0", "-1", "two", "1.5"):
+        monkeypatch.setenv("TRIED", refused)
+        with pytest.raises(environment.EnvironmentValueError, match="whole number"):
+            environment.whole("TRIED", default=2)
+
+
 def test_a_database_address_may_name_a_socket_folder_with_capitals():
     read = environment.database("postgresql://web:p%40ss@%2Frun%2FPg/tov")
     assert read["HOST"] == "/run/Pg"

@@ -4,7 +4,12 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
 from tovholder.demo.diary import Entry, Fact, NameOf, Newcomer, Trait
+from tovholder.demo.numbers import OWN
+from tovholder.demo.places import HOME
 from tovholder.engine.history import Attribute, Episode, History
+from tovholder.engine.language.pack import RulePack
+from tovholder.people.local_values import dated
+from tovholder.rules.packs import national_pack
 
 DAYS = {"birth_date"}
 
@@ -59,3 +64,10 @@ def _episode(fact: Fact) -> Episode:
 
 def _moment(day: date) -> datetime:
     return datetime.combine(day, time(6, 30), tzinfo=UTC)
+
+
+def pack_of_home() -> RulePack:
+    """The national rules with the numbers that the demo's municipality sets itself."""
+    national = national_pack()
+    own = {number.parameter: [dated(number, national)] for number in OWN}
+    return national.with_local_values(HOME.code, own)

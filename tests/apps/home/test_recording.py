@@ -128,10 +128,10 @@ def test_a_fact_of_somebody_else_cannot_be_changed_through_a_known_person(town):
 
 def test_a_planned_fact_is_kept_and_meets_nothing(town):
     person = a_newcomer(town)
-    fields = {"state": "signed", "is_planned": "on"} | on(days_ago(-5))
-    page = record(signed_in(town.ada), person, "contract", **fields).content.decode()
+    fields = {"state": "passed", "is_planned": "on"} | on(days_ago(-5))
+    page = record(signed_in(town.ada), person, "danish_test", **fields).content.decode()
     assert "No expectation changed by it" in page
-    assert facts_of(person, "contract")[0].is_planned
+    assert facts_of(person, "danish_test")[0].is_planned
 
 
 def test_the_overview_shows_a_receipt_once(town):

@@ -1,9 +1,7 @@
-"""What an administrator reads, and the definitions that everybody reads."""
+"""What an administrator reads of the set-up."""
 
 import pytest
 from tests.builders import Town, a_town, a_user, signed_in
-
-from tovholder.rules.packs import national_pack
 
 pytestmark = pytest.mark.django_db
 
@@ -32,22 +30,6 @@ def test_nobody_else_sees_the_set_up(town, address):
 def test_a_search_without_result_says_what_to_do(town):
     page = signed_in(town.administrator).get("/setup/colleagues/?text=zzz").content.decode()
     assert "No colleague is found" in page
-
-
-@pytest.mark.parametrize("expectation", national_pack().expectations.values(), ids=str)
-@pytest.mark.parametrize("language", ["da", "en"])
-def test_every_definition_is_shown_in_words(town, expectation, language):
-    client = signed_in(town.bo)
-    client.cookies["django_language"] = language
-    page = client.get(f"/expectations/{expectation.id}/").content.decode()
-    assert expectation.title.text(language) in page
-    assert expectation.versions[0].law.ref in page
-    listed = client.get("/expectations/").content.decode()
-    assert f"/expectations/{expectation.id}/" in listed
-
-
-def test_an_unknown_definition_is_not_found(town):
-    assert signed_in(town.bo).get("/expectations/unheard-of/").status_code == 404
 
 
 def test_whoever_has_no_role_is_told_what_to_do(town):

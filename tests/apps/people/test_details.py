@@ -205,7 +205,7 @@ def test_a_proof_needs_every_category_it_was_read_from(town) -> None:
     person_id = held_by(a_recorded_person(taken_over(), a_refugee()), town.jobs)
     health, offer = (
         asked(proof_for, town.bo, person_id, standing_id(person_id, which), today=DAY)
-        for which in ("health-offer", "first-company-offer")
+        for which in ("health-offer", "employment-within-a-year")
     )
     assert health is None
     assert offer is not None

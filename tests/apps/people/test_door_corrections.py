@@ -128,7 +128,7 @@ def test_a_planned_arrival_is_confirmed_by_a_correction() -> None:
     person_id = a_recorded_person(announced)
     with seen():
         waiting = Standing.objects.filter(person_id=person_id).values_list("state", flat=True)
-        assert set(waiting) == {"waiting"}
+        assert "waiting" in set(waiting)
     lineage = lineage_of(person_id, "responsibility")
     recorded(moved(lineage, date(2026, 10, 5)), reason="arrived")
     with seen():

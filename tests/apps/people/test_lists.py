@@ -175,7 +175,8 @@ def test_a_case_taken_over_tomorrow_is_not_open_yet(town) -> None:
 
 
 def test_a_department_counts_only_the_standings_it_may_see(town) -> None:
-    person_id = named("Amal", "Nour", taken_over(), a_refugee())
+    moved_in = NewEpisode("p", "home", "temporary", date(2026, 3, 1))
+    person_id = named("Amal", "Nour", taken_over(), a_refugee(), moved_in)
     held_by(held_by(person_id, town.jobs), town.integration)
     (theirs,), (all_of_it,) = listed(town.bo).rows, listed(town.ada).rows
     assert 0 < theirs.overdue < all_of_it.overdue

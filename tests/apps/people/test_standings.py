@@ -15,11 +15,12 @@ from typer.testing import CliRunner
 
 from tovholder.access import scopes
 from tovholder.access.policies import NotAllowedError
+from tovholder.people import commands
 from tovholder.people.actions import move_standings, rebuild_standings
 from tovholder.people.commands import standings_app
 from tovholder.people.facts import NewEpisode
 from tovholder.people.models import Person, Standing
-from tovholder.people.queries.verification import verified
+from tovholder.people.queries.verification import compared, persons_to_verify
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,7 @@ def states(person_id: int) -> dict[str, str]:
 def differences(today: date) -> int:
     scope = a_system(on=today)
     with scopes.entered(scope):
-        return sum(len(lines) for _count, lines in verified(scope, today=today))
+        return compared(scope, persons_to_verify(scope), today=today).count
 
 
 def a_newcomer() -> int:
@@ -142,9 +143,39 @@ def test_the_command_verifies_and_names_no_one() -> None:
         key = Person.objects.get(pk=person_id).key
     told = CliRunner().invoke(standings_app, ["verify", "--today", "2026-11-21"])
     assert told.exit_code == 1
-    assert f"{key} danish-referral: stored" in told.output
+    assert f"danish-referral: 0 missing, 1 other, 0 too many: {key}" in told.output
     assert "Nour" not in told.output
     assert CliRunner().invoke(standings_app, ["verify", "--today", "2026-11-02"]).exit_code == 0
+
+
+def test_a_municipality_that_fails_stops_no_other_and_ends_the_command_with_1(monkeypatch) -> None:
+    a_newcomer()
+    town_builders.a_municipality(town_builders.THEIRS)
+    honest = commands.actions.move_standings
+
+    def fail_for_them(scope: scopes.Scope, **more: object) -> int:
+        if scope.municipality == town_builders.THEIRS:
+            raise ValueError("Amal Nour")
+        return honest(scope, **more)
+
+    monkeypatch.setattr(commands.actions, "move_standings", fail_for_them)
+    told = CliRunner().invoke(standings_app, ["move", "--today", "2026-11-21"])
+    assert told.exit_code == 1
+    assert "101: stopped by ValueError" in told.output
+    assert "751: 1 persons evaluated" in told.output
+    assert "Amal" not in told.output
+
+
+def test_the_command_says_who_waits_and_how_the_newest_run_ended() -> None:
+    a_newcomer()
+    ask = ["progress", "--today", "2026-11-21"]
+    before = CliRunner().invoke(standings_app, ask).output
+    assert "751: 0 of 1 persons are up to date; 1 wait for the day, 0 for the rules." in before
+    move_standings(a_system(), today=date(2026, 11, 21))
+    after = CliRunner().invoke(standings_app, ask).output
+    assert "751: 1 of 1 persons are up to date" in after
+    assert "done" in after
+    assert "1 of 1 persons" in after
 
 
 def test_an_unknown_municipality_is_named_with_those_there_are() -> None:

@@ -129,7 +129,7 @@ def test_a_filter_that_may_hold_names_posts_and_removes_by_button(render):
 
 def test_an_empty_help_panel_is_left_out(render):
     assert render("{% help_panel %}  {% endhelp_panel %}") == ""
-    assert "<details" in render("{% help_panel %}Help{% endhelp_panel %}")
+    assert "<p>Help</p>" in render("{% help_panel %} <p>Help</p> {% endhelp_panel %}")
 
 
 def test_an_icon_that_was_not_fetched_leaves_the_text_alone(render, monkeypatch):

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
         ('auth', '0001_initial'),
         ('account', '0001_initial'),
         ('mfa', '0001_initial'),
+        ('procrastinate', '0001_initial'),
     ]
 
     operations = [

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tovholder.config import environment
 from tovholder.config.commands import database, run
+from tovholder.config.commands.work import worker_beside
 
 
 def become_demo() -> None:
@@ -43,4 +44,5 @@ def demo(
         typer.echo(sign_ins)
         if serve:
             typer.echo(f"Open http://localhost:{port}/ - stop it with Ctrl-C.")
-            run.serve(port=port, workers=2)
+            with worker_beside():
+                run.serve(port=port, workers=2)

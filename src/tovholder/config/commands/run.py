@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from contextlib import nullcontext
 from types import FrameType
 from typing import Annotated
 
@@ -10,9 +11,11 @@ import typer
 from django.core.management import call_command
 
 from tovholder.config.commands import database
+from tovholder.config.commands.work import worker_beside
 
 Port = Annotated[int, typer.Option(help="Port on this machine.")]
 Workers = Annotated[int, typer.Option(min=1, help="Web processes, each with four threads.")]
+Jobs = Annotated[bool, typer.Option(help="Start a worker for jobs too (`tovholder work`).")]
 
 
 def migrate() -> None:
@@ -21,13 +24,17 @@ def migrate() -> None:
     typer.echo("The tables are up to date.")
 
 
-def run(port: Port = 8000, workers: Workers = 2) -> None:
-    """Start the web server, and the database where it is Tovholder's own. Ctrl-C stops both."""
+def run(port: Port = 8000, workers: Workers = 2, jobs: Jobs = True) -> None:
+    """Start the web server, a worker, and the database where it is Tovholder's own.
+
+    Ctrl-C stops them all.
+    """
     with database.running():
         if database.is_embedded():
             migrate_apart()
         typer.echo(f"Tovholder answers at http://localhost:{port}/ - stop it with Ctrl-C.")
-        serve(port=port, workers=workers)
+        with worker_beside() if jobs else nullcontext():
+            serve(port=port, workers=workers)
 
 
 def migrate_apart() -> None:

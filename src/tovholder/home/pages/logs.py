@@ -100,6 +100,8 @@ def what_words(code: str) -> str:
         "home_person_show": _("the person's page"),
         "home_history_show": _("the history"),
         "home_standing_show": _("a proof"),
+        "home_task_export": _("a proof, as a task for a calendar"),
+        "home_letter_show": _("a proof, as text for a letter"),
         "home_fact_show": _("a fact and its versions"),
         "home_kind_list": _("what can be recorded"),
         "home_fact_record": _("the form for a fact"),
@@ -113,4 +115,9 @@ def what_words(code: str) -> str:
         "assign": _("laid with a department"),
         "end_assignment": _("taken from a department"),
         "record_episodes": _("facts recorded"),
+        "law_touch_list": _("whom a change of the rules touches"),
+        "law_touch_export": _("whom a change of the rules touches, as a file"),
+        "approve_pack": _("the rules approved"),
+        "set_local_value": _("a number of the municipality's own set"),
+        "withdraw_local_value": _("a number of the municipality's own withdrawn"),
     }.get(code, code)

@@ -11,15 +11,14 @@ from django.utils.translation import ngettext
 
 from tovholder.engine.history import Attribute, Episode
 from tovholder.engine.language import RulePack
-from tovholder.engine.language.days import day_leaves
+from tovholder.engine.language.expectations import facts_asked
 from tovholder.engine.language.predicates import Named
 from tovholder.engine.person.conditions import Condition, Truth
 from tovholder.engine.person.proof import DateSteps, EvidenceUse, Proof
-from tovholder.home.pages.expectations import amount_words
 from tovholder.home.pages.facts import fact_title, period_words
 from tovholder.home.pages.missing import Missing, missing_facts
-from tovholder.home.pages.sentences import proof_sentence, start_words
-from tovholder.home.words import confidence, language, law_reference, said
+from tovholder.home.pages.sentences import counted_from, numbered, proof_sentence
+from tovholder.home.words import amount_words, confidence, language, law_reference, said
 from tovholder.people.labels import state_label, state_tone
 from tovholder.ui.formats import date_long, duration, precise_date
 from tovholder.ui.parts import Fact, Link, Tone
@@ -81,13 +80,20 @@ class ProofPage:
     waiver_url: str
     definition_url: str
     known_on: date | None
+    voices: tuple[Link, ...] = ()
+
+    @property
+    def known_words(self) -> str:
+        """Return which day's knowledge it shows."""
+        return _("As known on %(day)s") % {"day": date_long(self.known_on)}
 
 
 @dataclass(frozen=True)
 class Setting:
-    """Whose proof it is, and what the reader may do.
+    """Whose proof it is, and what the reader may do; no `key` is an invented person.
 
-    `to_end` holds the facts that still go on and whose end is what is asked for, by kind.
+    `to_end` holds the facts that still go on and whose end is what is asked for, by kind;
+    `voices` lead to the same standing in other forms.
     """
 
     key: str
@@ -97,9 +103,12 @@ class Setting:
     can_waive: bool
     to_end: Mapping[str, UUID]
     known_on: date | None = None
+    voices: tuple[Link, ...] = ()
 
     def fact_url(self, episode: Episode) -> str:
-        """Return the address of a fact's own page."""
+        """Return the address of a fact's own page; "" for an invented person, who has none."""
+        if not self.key:
+            return ""
         return reverse("home_fact_show", args=[self.key, episode.lineage])
 
     @property
@@ -120,7 +129,7 @@ def proof_page(proof: Proof, setting: Setting) -> ProofPage:
     return ProofPage(
         key=setting.key,
         name=setting.name,
-        title=said(proof.expectation.title),
+        title=numbered(said(proof.expectation.title), proof.standing.ordinal),
         state=state_label(state),
         tone=state_tone(state),
         sentence=proof_sentence(proof, setting.pack),
@@ -142,8 +151,9 @@ def proof_page(proof: Proof, setting: Setting) -> ProofPage:
         ),
         records=tuple(_records(proof, setting)) if not state.is_closed else (),
         waiver_url=_waiver_url(proof, setting),
-        definition_url=reverse("home_expectation_show", args=[proof.expectation.id]),
+        definition_url=reverse("law_expectation_show", args=[proof.expectation.id]),
         known_on=setting.known_on,
+        voices=setting.voices,
     )  # fmt: skip
 
 
@@ -151,18 +161,23 @@ def _date_steps(
     proof: Proof, steps: DateSteps | None, setting: Setting, *, result: str
 ) -> Iterator[DateStep]:
     """Yield the computation of a date: anchor, length, pauses, result."""
-    if steps is None or proof.start is None:
+    if steps is None:
         return
-    what = start_words(proof.start, setting.pack)
     yield DateStep(
-        _("Counted from: %(what)s") % {"what": what},
+        _("Counted from: %(what)s") % {"what": counted_from(proof, setting.pack)},
         date_long(steps.anchor),
-        setting.fact_url(proof.start),
+        setting.fact_url(proof.start) if proof.start else "",
     )
-    yield DateStep(
-        _("%(length)s later") % {"length": steps.length.describe(language())},
-        date_long(steps.calendar_date),
-    )
+    length = {"length": steps.length.describe(language())}
+    sooner = _("%(length)s earlier") if steps.is_before else _("%(length)s later")
+    yield DateStep(sooner % length, date_long(steps.calendar_date))
+    yield from _pauses(steps)
+    yield from _last_move(proof, steps)
+    day = date_long(steps.result) if steps.result else _("not decided")
+    yield DateStep(result, day, is_result=True)
+
+
+def _pauses(steps: DateSteps) -> Iterator[DateStep]:
     for pause in steps.pauses:
         if pause.due_after is None:
             yield DateStep(
@@ -174,8 +189,17 @@ def _date_steps(
             yield DateStep(
                 _("Paused from %(day)s: %(days)s are added") % words, date_long(pause.due_after)
             )
-    day = date_long(steps.result) if steps.result else _("not decided")
-    yield DateStep(result, day, is_result=True)
+
+
+def _last_move(proof: Proof, steps: DateSteps) -> Iterator[DateStep]:
+    """Yield what moved the day last of all: a weekend, or that more must follow."""
+    reached = steps.pauses[-1].due_after if steps.pauses else steps.calendar_date
+    if steps is not proof.due or steps.result is None or reached is None:
+        return
+    if steps.result > reached:
+        yield DateStep(_("Moved to the next working day"), date_long(steps.result))
+    elif steps.result < reached:
+        yield DateStep(_("Earlier, so that the rest can follow in time"), date_long(steps.result))
 
 
 def _law(proof: Proof) -> Iterator[Fact]:
@@ -205,7 +229,7 @@ def _numbers(proof: Proof) -> Iterator[Fact]:
         }
         yield Fact(
             said(use.parameter.description),
-            amount_words(use.dated),
+            amount_words(use.dated, use.parameter.unit),
             note=" ".join(
                 [_("In force from %(day)s. %(confidence)s Source: %(source)s.") % words, owner]
             ).strip(),
@@ -286,7 +310,7 @@ def _needed(proof: Proof) -> str:
 
 
 def _closing(proof: Proof, setting: Setting) -> Iterator[Fact]:
-    """Yield the waiver or the stop that closed it."""
+    """Yield the waiver or the stop that closed it, what suspends it, and what it is worth."""
     for label, episode in ((_("Waived"), proof.waiver), (_("Stopped"), proof.stop)):
         if episode is not None:
             yield Fact(
@@ -295,19 +319,35 @@ def _closing(proof: Proof, setting: Setting) -> Iterator[Fact]:
                 note=str(episode.detail.get("reason", "")),
                 url=setting.fact_url(episode),
             )
+    for each in proof.suspensions:
+        until = _until(each.last) if each.last else _("until further notice")
+        words = {"law": each.law.ref, "first": date_long(each.first), "until": until}
+        note = _("%(law)s, from %(first)s, %(until)s.") % words
+        yield Fact(_("Suspended by law"), said(each.label), note=note)
+    if proof.worth is not None:
+        use = proof.worth.use
+        yield Fact(
+            _("Worth"),
+            amount_words(use.dated, use.parameter.unit),
+            note=_("The rate from %(day)s.") % {"day": date_long(use.dated.valid_from)},
+        )
+
+
+def _until(day: date) -> str:
+    return _("until %(day)s") % {"day": date_long(day)}
 
 
 def _records(proof: Proof, setting: Setting) -> Iterator[Link]:
     """Yield a link to record each fact that would meet it."""
-    for leaf in day_leaves(proof.expectation.what):
-        if (lineage := setting.to_end.get(leaf.kind.id)) and leaf.kind.id in setting.recordable:
+    for kind, states, _at in facts_asked((proof.version or proof.expectation.newest).what):
+        if (lineage := setting.to_end.get(kind.id)) and kind.id in setting.recordable:
             url = reverse("home_fact_correct", args=[setting.key, lineage])
-            yield Link(_("Write when it ended: %(fact)s") % {"fact": said(leaf.kind.label)}, url)
+            yield Link(_("Write when it ended: %(fact)s") % {"fact": said(kind.label)}, url)
             continue
-        state = leaf.states[0] if len(leaf.states) == 1 else ""
+        state = states[0] if len(states) == 1 else ""
         query = {"state": state} if state else {}
-        if url := setting.record_url(leaf.kind.id, **query):
-            title = fact_title(leaf.kind, state) if state else said(leaf.kind.label)
+        if url := setting.record_url(kind.id, **query):
+            title = fact_title(kind, state) if state else said(kind.label)
             yield Link(_("Record: %(fact)s") % {"fact": title}, url)
 
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from tovholder.engine.history import Episode
 from tovholder.engine.language import RulePack
-from tovholder.engine.language.days import At, day_leaves
+from tovholder.engine.language.days import At, Birthday, day_leaves
+from tovholder.engine.language.expectations import facts_asked
 from tovholder.engine.person import State
 from tovholder.engine.person.proof import Proof
 from tovholder.home.pages.facts import fact_title
@@ -28,12 +29,46 @@ def start_words(episode: Episode, pack: RulePack) -> str:
     }
 
 
+def counted_from(proof: Proof, pack: RulePack) -> str:
+    """Return what the days of a proof are counted from, as it stands within a sentence.
+
+    The fact that begins it, where that is the start day itself; else the birthday that gives
+    the day, or the whole of what the definition says.
+    """
+    started = proof.standing.start_date
+    if proof.start is not None and started in (proof.start.start, None):
+        return start_words(proof.start, pack)
+    expression = proof.expectation.start
+    if proof.standing.ordinal > 1:
+        return _("the time before")
+    for leaf in day_leaves(expression):
+        if isinstance(leaf, Birthday):
+            return leaf.describe(language())
+    return expression.describe(language())
+
+
 def proof_sentence(proof: Proof, pack: RulePack) -> str:
     """Return the standing in plain words."""
     words = _words(proof, pack)
-    if not words["due"] and proof.standing.state in _WITH_DUE:
-        return _WITHOUT_DATE[proof.standing.state]() % words
-    return _SENTENCES[proof.standing.state]() % words
+    state = proof.standing.state
+    if state is State.ENDED and proof.stop is None:
+        return _ended_by_itself(proof) % words
+    if state is State.WAITING and proof.opens is not None:
+        return _("%(title)s: the period in which it counts begins after %(opens)s.") % words
+    if not words["due"] and state in _WITH_DUE:
+        return _WITHOUT_DATE[state]() % words
+    return _SENTENCES[state]() % words
+
+
+def _ended_by_itself(proof: Proof) -> str:
+    """Return the sentence of what ended although nothing stopped it."""
+    due = proof.standing.due_date
+    if due is not None and not proof.by_other:
+        return _("%(title)s: the period ended on %(due)s, and nothing that meets it is recorded.")
+    return _(
+        "%(title)s: another of those of which only one can be met was met first. It counts neither "
+        "as met nor as missed."
+    )
 
 
 def _words(proof: Proof, pack: RulePack) -> dict[str, str]:
@@ -44,17 +79,32 @@ def _words(proof: Proof, pack: RulePack) -> dict[str, str]:
         if standing.met_date and standing.due_date
         else 0
     )
-    return {
-        "title": said(proof.expectation.title),
+    words = {
+        "title": numbered(said(proof.expectation.title), standing.ordinal),
         "due": date_long(standing.due_date) if standing.due_date else "",
         "met": _day(standing.met_date),
         "late": duration(max(late, 0)),
         "length": steps.length.describe(language()) if steps else "",
         "start": _day(standing.start_date or (proof.start.start if proof.start else None)),
-        "what": start_words(proof.start, pack) if proof.start else "",
+        "what": counted_from(proof, pack),
+        "opens": _day(proof.opens),
         "paused": _day(steps.pauses[-1].first if steps and steps.pauses else None),
         "closed": _closed(proof),
     }
+    before = steps is not None and steps.is_before
+    counted = (
+        _("%(length)s before %(what)s on %(start)s")
+        if before
+        else _("%(length)s after %(what)s on %(start)s")
+    )
+    return words | {"counted": counted % words}
+
+
+def numbered(title: str, ordinal: int) -> str:
+    """Return the title of an occurrence; from the second on with its number."""
+    if ordinal < 2:
+        return title
+    return _("%(title)s, no. %(number)s") % {"title": title, "number": ordinal}
 
 
 def _day(day: date | None) -> str:
@@ -67,36 +117,27 @@ def _closed(proof: Proof) -> str:
         return date_long(proof.waiver.start)
     if proof.stop is None:
         return date_long(None)
-    leaves = [leaf for stop in proof.expectation.stops for leaf in day_leaves(stop)]
-    is_end = any(leaf.kind.id == proof.stop.kind and leaf.at is At.END for leaf in leaves)
+    asked = [each for stop in proof.expectation.stops for each in facts_asked(stop)]
+    is_end = any(kind.id == proof.stop.kind and at is At.END for kind, _states, at in asked)
     return date_long(proof.stop.end if is_end else proof.stop.start)
 
 
 _WITH_DUE = (State.OPEN, State.MET, State.ENDED, State.UNDER_WAY)
 
 _SENTENCES = {
-    State.OPEN: lambda: _(
-        "%(title)s: the last day is %(due)s, %(length)s after %(what)s on %(start)s."
-    ),
+    State.OPEN: lambda: _("%(title)s: the last day is %(due)s, %(counted)s."),
     State.UNDER_WAY: lambda: _(
-        "%(title)s: it has begun and is not proven yet. The last day is %(due)s, %(length)s after "
-        "%(what)s on %(start)s."
+        "%(title)s: it has begun and is not proven yet. The last day is %(due)s, %(counted)s."
     ),
-    State.DUE_SOON: lambda: _(
-        "%(title)s: it is soon due. The last day is %(due)s, %(length)s after %(what)s on "
-        "%(start)s."
-    ),
+    State.DUE_SOON: lambda: _("%(title)s: it is soon due. The last day is %(due)s, %(counted)s."),
     State.OVERDUE: lambda: _(
-        "%(title)s: the last day was %(due)s, %(length)s after %(what)s on %(start)s. Nothing that "
-        "meets it is recorded."
+        "%(title)s: the last day was %(due)s, %(counted)s. Nothing that meets it is recorded."
     ),
     State.MET: lambda: _(
-        "%(title)s: met on %(met)s, in time. The last day was %(due)s, %(length)s after %(what)s "
-        "on %(start)s."
+        "%(title)s: met on %(met)s, in time. The last day was %(due)s, %(counted)s."
     ),
     State.MET_LATE: lambda: _(
-        "%(title)s: met on %(met)s, %(late)s too late. The last day was %(due)s, %(length)s after "
-        "%(what)s on %(start)s."
+        "%(title)s: met on %(met)s, %(late)s too late. The last day was %(due)s, %(counted)s."
     ),
     State.WAIVED: lambda: _(
         "%(title)s: waived on %(closed)s. Somebody decided, with a reason, not to ask for it."
@@ -108,7 +149,7 @@ _SENTENCES = {
     State.SUSPENDED: lambda: _("%(title)s: the deadlines of this chapter are suspended."),
     State.MISSED: lambda: _(
         "%(title)s: it stopped on %(closed)s and was overdue by then. The last day was %(due)s, "
-        "%(length)s after %(what)s on %(start)s."
+        "%(counted)s."
     ),
     State.ENDED: lambda: _(
         "%(title)s: it stopped on %(closed)s, before the last day %(due)s. It counts neither as "

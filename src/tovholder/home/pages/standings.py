@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tovholder.engine.language import Expectation
-from tovholder.engine.language.days import At, day_leaves
+from tovholder.engine.language.days import At
+from tovholder.engine.language.expectations import facts_asked
 from tovholder.engine.person import State
 from tovholder.home.pages.missing import missing_words
 from tovholder.people.queries import PersonDetail
@@ -166,7 +167,8 @@ def _to_be_ended(line: StandingLine, detail: PersonDetail, kind: str) -> UUID | 
 
 def kinds_to_end(expectation: Expectation) -> frozenset[str]:
     """Return the kinds of which an expectation asks for the end and not for the beginning."""
-    return frozenset(leaf.kind.id for leaf in day_leaves(expectation.what) if leaf.at is At.END)
+    asked = facts_asked(expectation.newest.what)
+    return frozenset(kind.id for kind, _states, at in asked if at is At.END)
 
 
 def _wanted(line: StandingLine, detail: PersonDetail) -> Iterator[tuple[str, str]]:
@@ -177,8 +179,8 @@ def _wanted(line: StandingLine, detail: PersonDetail) -> Iterator[tuple[str, str
         )
         return
     definition = detail.pack.expectations.get(line.expectation)
-    for leaf in day_leaves(definition.what) if definition else ():
-        yield leaf.kind.id, leaf.states[0] if len(leaf.states) == 1 else ""
+    for asked, states, _at in facts_asked(definition.newest.what) if definition else ():
+        yield asked.id, states[0] if len(states) == 1 else ""
 
 
 def wanted_kinds(detail: PersonDetail) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from tovholder.home.pages.proof import Setting, proof_page
 from tovholder.home.pages.standings import kinds_to_end
 from tovholder.home.policies import can_waive
 from tovholder.home.views.readers import READERS, recordable_by
+from tovholder.home.views.voices import voices
 from tovholder.people import queries
 from tovholder.people.queries import ProofDetail
 from tovholder.people.queries.episodes import episode_lines
@@ -36,6 +37,7 @@ def show_standing(request: ScopedRequest, key: str, standing_id: int) -> HttpRes
         can_waive=can_waive(request.scope, found.proof.expectation),
         to_end=_to_end(request.scope, found),
         known_on=known_on,
+        voices=voices(request, key, standing_id) if known_on is None else (),
     )
     return render(request, "home/proof.html", {"page": proof_page(found.proof, setting)})
 

@@ -1,15 +1,17 @@
 """The hand-over to the engine: a person's rows as an engine history."""
 
-from collections.abc import Collection, Iterable
+import json
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
 from uuid import UUID
+
+from django.db import connection
 
 from tovholder.engine.history import Attribute, Episode, History, Precision
 from tovholder.engine.language.pack import RulePack
 from tovholder.people import attributes
-from tovholder.people.models import AttributeRecord
-from tovholder.people.models import Episode as EpisodeModel
 
-NOT_FOR_THE_ENGINE = ("cpr",)
+NOT_FOR_THE_ENGINE = ("cpr", "given_name", "family_name")
 PRECISIONS = {precision.value: precision for precision in Precision}
 
 
@@ -33,12 +35,10 @@ def history_of(
     }
     if not wanted:
         return {}
-    standing: dict[str, object] = {} if with_superseded else {"superseded_at": None}
-    where: dict[str, object] = {"person_id__in": wanted, "municipality_id": municipality}
-    where |= standing
-    for person_id, attribute in _attributes(where, pack):
+    asked = (wanted, municipality, with_superseded)
+    for person_id, attribute in _attributes(asked, pack):
         found[person_id][0].append(attribute)
-    for person_id, episode in _episodes(where, municipality):
+    for person_id, episode in _episodes(asked, municipality):
         found[person_id][1].append(episode)
     return {
         person_id: History(tuple(attributes), tuple(episodes))
@@ -46,40 +46,57 @@ def history_of(
     }
 
 
-def _attributes(where: dict[str, object], pack: RulePack) -> Iterable[tuple[int, Attribute]]:
-    rows = AttributeRecord.objects.filter(**where).exclude(name__in=NOT_FOR_THE_ENGINE)
-    columns = rows.values_list("person_id", "name", "value", "recorded_at", "superseded_at")
-    for person_id, name, text, recorded_at, superseded_at in columns.order_by("id"):
-        content = attributes.as_fact(pack.attributes.get(name), text)
-        yield person_id, Attribute(name, content, recorded_at, superseded_at)
+# As plain SQL, because a night reads everybody: moments come as seconds, days as days, identifiers
+# as text, so that nothing is made of them that the engine does not read.
+ATTRIBUTES = """
+SELECT person_id, name, value,
+       extract(epoch FROM recorded_at)::float8, extract(epoch FROM superseded_at)::float8
+FROM people_attributerecord
+WHERE person_id = ANY(%s) AND municipality_id = %s AND (%s OR superseded_at IS NULL)
+  AND name <> ALL(%s)
+ORDER BY id
+"""
+EPISODES = """
+SELECT person_id, lineage::text, kind, state, lower(period), upper(period), detail::text, source,
+       start_precision, end_precision, is_planned,
+       extract(epoch FROM recorded_at)::float8, extract(epoch FROM superseded_at)::float8
+FROM people_episode
+WHERE person_id = ANY(%s) AND municipality_id = %s AND (%s OR superseded_at IS NULL)
+ORDER BY id
+"""
+Asked = tuple[list[int], str, bool]
 
 
-def _episodes(where: dict[str, object], municipality: str) -> Iterable[tuple[int, Episode]]:
-    rows = EpisodeModel.objects.filter(**where).order_by("id")
-    columns = rows.values_list(
-        "person_id", "lineage", "kind", "state", "period", "detail", "source", "recorded_at",
-        "superseded_at", "start_precision", "end_precision", "is_planned",
-    )  # fmt: skip
-    for person_id, lineage, kind, state, period, *rest in columns:
-        detail, source, recorded_at, superseded_at, start_precision, end_precision, planned = rest
-        yield (
-            person_id,
-            Episode(
-                lineage=str(lineage),
-                kind=kind,
-                state=state,
-                start=period.lower,
-                end=period.upper,
-                municipality=municipality,
-                detail=detail,
-                source=source,
-                recorded_at=recorded_at,
-                superseded_at=superseded_at,
-                start_precision=PRECISIONS[start_precision],
-                end_precision=PRECISIONS[end_precision],
-                is_planned=planned,
-            ),
-        )
+def _attributes(asked: Asked, pack: RulePack) -> Iterator[tuple[int, Attribute]]:
+    with connection.cursor() as cursor:
+        cursor.execute(ATTRIBUTES, [*asked, list(NOT_FOR_THE_ENGINE)])
+        for person_id, name, text, recorded, superseded in cursor:
+            content = attributes.as_fact(pack.attributes.get(name), text)
+            stamps = _moment(recorded), _moment_or_none(superseded)
+            yield person_id, Attribute(name, content, *stamps)
+
+
+def _episodes(asked: Asked, municipality: str) -> Iterator[tuple[int, Episode]]:
+    with connection.cursor() as cursor:
+        cursor.execute(EPISODES, asked)
+        for person_id, lineage, kind, state, start, end, detail, source, *rest in cursor:
+            start_precision, end_precision, is_planned, recorded, superseded = rest
+            yield (
+                person_id,
+                Episode(
+                    lineage, kind, state, start, end, municipality, json.loads(detail), source,
+                    _moment(recorded), _moment_or_none(superseded),
+                    PRECISIONS[start_precision], PRECISIONS[end_precision], is_planned,
+                ),
+            )  # fmt: skip
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _moment_or_none(seconds: float | None) -> datetime | None:
+    return None if seconds is None else _moment(seconds)
 
 
 def lineage_of(text: str) -> UUID | None:

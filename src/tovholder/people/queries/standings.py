@@ -195,7 +195,7 @@ def _reason(proof: Proof) -> str:
     if proof.version is None:
         day = date_long(proof.start.start)
         return _("No version of the rule was in force on %(day)s.") % {"day": day}
-    who = proof.expectation.who.describe(language)
+    who = proof.version.who.describe(language)
     return _("It is for others. It is for a person who %(who)s.") % {"who": who}
 
 

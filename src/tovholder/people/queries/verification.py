@@ -1,75 +1,103 @@
 """Proves that what is stored follows from the histories: stored = computed, person by person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tovholder.access.models import Category
 from tovholder.access.scopes import Scope
 from tovholder.people import evaluation
-from tovholder.people.models import Person, Standing
+from tovholder.people.evaluation import Difference
+from tovholder.people.models import Person
 from tovholder.people.queries.packs import pack_for
 
-LOT = 500
+PERSON = "person"
+"""What stands for the columns of a person's own row, where an expectation would stand."""
 
 
 @dataclass(frozen=True)
 class DifferenceLine:
-    """One row that is not what it should be.
+    """What differs in one expectation, over persons.
 
     Attributes:
-        key: Of the person, as in addresses; no name.
-        what: The expectation, or `person` for the columns of the person's row.
-        stored: State as stored; empty where a row is missing.
-        computed: State as computed; empty where there should be no row.
+        what: The expectation, or `person` for the columns of the persons' own rows.
+        missing: Standings that should be there.
+        other: Rows that should say something else.
+        surplus: Standings that should not be there.
+        keys: Of the persons, as in addresses, sorted; no name.
     """
 
-    key: str
     what: str
-    stored: str
-    computed: str
+    missing: int
+    other: int
+    surplus: int
+    keys: tuple[str, ...]
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows differ."""
+        return self.missing + self.other + self.surplus
 
 
-def verified(scope: Scope, *, today: date) -> Iterator[tuple[int, tuple[DifferenceLine, ...]]]:
-    """Compare every person's stored standings with what the engine says today.
+def persons_to_verify(scope: Scope, *, sample: int = 0) -> list[int]:
+    """Return the ids of all persons, or of so many by chance, in order."""
+    ids = scope.rows(Person).values_list("pk", flat=True)
+    return sorted(ids.order_by("?")[:sample] if sample else ids.order_by("pk"))
+
+
+def compared(scope: Scope, person_ids: Sequence[int], *, today: date) -> Difference:
+    """Compare some persons' stored standings with what the engine says.
 
     Args:
         scope: A job over the whole municipality; only persons who differ count as read.
+        person_ids: Whose.
         today: The day the standings were moved to.
-
-    Yields:
-        For each lot of persons, how many they are and what differs.
     """
-    pack = pack_for(scope.municipality)
-    last = 0
-    while True:
-        persons = scope.rows(Person).filter(pk__gt=last).order_by("pk")
-        keys = dict(persons.values_list("pk", "key")[:LOT])
-        if not keys:
-            return
-        last = max(keys)
-        found = evaluation.difference(keys, municipality=scope.municipality, pack=pack, today=today)
-        lines = tuple(_lines(found, keys))
-        scope.reads.note(_concerned(lines, keys), [Category.CASE] if lines else [])
-        yield len(keys), lines
-
-
-def _concerned(lines: tuple[DifferenceLine, ...], keys: dict[int, str]) -> list[int]:
-    shown = {line.key for line in lines}
-    return [person_id for person_id, key in keys.items() if key in shown]
-
-
-def _lines(found: evaluation.Difference, keys: dict[int, str]) -> Iterator[DifferenceLine]:
-    for (person_id, expectation, _lineage, _ordinal), row in found.created.items():
-        yield DifferenceLine(keys[person_id], expectation, "", row.state)
-    stored = dict(
-        Standing.objects.filter(pk__in=[*found.changed, *found.vanished]).values_list("pk", "state")
+    found = evaluation.difference(
+        person_ids,
+        municipality=scope.municipality,
+        pack=pack_for(scope.municipality),
+        today=today,
     )
-    for pk, row in found.changed.items():
-        person_id, expectation, *_occurrence = found.occurrences[pk]
-        yield DifferenceLine(keys[person_id], expectation, stored[pk], row.state)
-    for pk in found.vanished:
-        person_id, expectation, *_occurrence = found.occurrences[pk]
-        yield DifferenceLine(keys[person_id], expectation, stored[pk], "")
+    if found.count:
+        scope.reads.note(found.persons, {Category.CASE.value, *found.categories})
+    return found
+
+
+def lines_of(scope: Scope, found: Sequence[Difference]) -> tuple[DifferenceLine, ...]:
+    """Return differences by expectation, the one with most rows first; one query.
+
+    Args:
+        scope: The job that compared.
+        found: As `compared` or `actions.repair_standings` returned them.
+    """
+    wanted = {person_id for each in found for person_id in each.persons}
+    keys = dict(scope.rows(Person).filter(pk__in=wanted).values_list("pk", "key"))
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for what, sort, person_id in (row for each in found for row in _rows(each)):
+        rows.setdefault(what, []).append((sort, keys.get(person_id, "")))
+    lines = [_line(what, of) for what, of in rows.items()]
+    return tuple(sorted(lines, key=lambda line: (-line.rows, line.what)))
+
+
+def _rows(found: Difference) -> Iterator[tuple[str, str, int]]:
+    """Yield expectation, sort of difference and person of every row that differs."""
+    for person_id, expectation, *_occurrence in found.created:
+        yield expectation, "missing", person_id
+    for sort, ids in (("other", found.changed), ("surplus", found.vanished)):
+        for pk in ids:
+            person_id, expectation, *_occurrence = found.occurrences[pk]
+            yield expectation, sort, person_id
     for person_id in found.summaries:
-        yield DifferenceLine(keys[person_id], "person", "other columns", "computed columns")
+        yield PERSON, "other", person_id
+
+
+def _line(what: str, rows: Sequence[tuple[str, str]]) -> DifferenceLine:
+    counts = {sort: sum(1 for each, _key in rows if each == sort) for sort, _key in rows}
+    return DifferenceLine(
+        what=what,
+        missing=counts.get("missing", 0),
+        other=counts.get("other", 0),
+        surplus=counts.get("surplus", 0),
+        keys=tuple(sorted({key for _sort, key in rows})),
+    )

@@ -24,6 +24,7 @@ def timeline(  # noqa: PLR0913 - all by name, and a chart without its source is 
     title: str,
     description: str,
     source: str = "",
+    today_label: str = "",
 ) -> Figure:
     """Return the rows drawn over the days `[start, end)`, with the same as a table.
 
@@ -35,6 +36,7 @@ def timeline(  # noqa: PLR0913 - all by name, and a chart without its source is 
         title: What the picture shows.
         description: What to see in it, in a sentence; read by screen readers.
         source: Where the facts come from.
+        today_label: What stands at that line, where the day is not today's.
 
     Raises:
         ValueError: `end` is not after `start`.
@@ -44,7 +46,9 @@ def timeline(  # noqa: PLR0913 - all by name, and a chart without its source is 
     drawn = tuple(rows)
     picture_id = f"timeline-{zlib.crc32(repr((title, drawn)).encode()):08x}"
     picture = timeline_picture.draw(
-        timeline_picture.Timeline(drawn, timeline_picture.scale_for(start, end), today, picture_id),
+        timeline_picture.Timeline(
+            drawn, timeline_picture.scale_for(start, end), today, picture_id, today_label
+        ),
         title=title,
         description=description,
     )

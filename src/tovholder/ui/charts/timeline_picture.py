@@ -29,6 +29,7 @@ class Timeline:
     scale: TimeScale
     today: date
     id: str
+    today_label: str = ""
 
 
 def scale_for(start: date, end: date) -> TimeScale:
@@ -92,7 +93,7 @@ def _today(timeline: Timeline, bottom: float) -> str:
     """Return the line of today, where it lies on the scale."""
     if not timeline.scale.start <= timeline.today < timeline.scale.end:
         return ""
-    x, text = timeline.scale.x(timeline.today), _("Today")
+    x, text = timeline.scale.x(timeline.today), timeline.today_label or _("Today")
     at_end = x + text_width(text, FONT) + 4 > WIDTH
     text_x, anchor = (x - 4, "end") if at_end else (x + 4, "start")
     return (

@@ -323,7 +323,7 @@ def help_panel(content: str) -> SafeString:
     Args:
         content: Paragraphs.
     """
-    filled = content.strip()
+    filled = SafeString(content.strip())  # a rendered block; stripping alone forgets that
     return render_to_string("ui/_help.html", {"content": filled}) if filled else SafeString()
 
 

@@ -1,0 +1,1 @@
+"""The pages of the law: thin, one domain call each."""
