@@ -1,14 +1,14 @@
 """A large invented population in a database of its own: made here, no data from anywhere.
 
 The reader's municipality is recorded through the door: some thousand persons with the histories
-of the demo, the others with a responsibility, most of them over, and some with a basis of
-residence, as another system's archive gives them. The neighbours are copies of it made by SQL as
-the database's superuser, with ids, keys and lineages of their own, because recording five times
-as much would measure nothing new.
+of the demo. Of the others one in eight is open, with the dozen facts of an ordinary reception; the
+closed ones have what another system's archive gives: responsibility and basis of residence, half of
+them some more. The neighbours are copies of it made by SQL as the database's superuser, with ids,
+keys and lineages of their own, because recording five times as much would measure nothing new.
 """
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -19,7 +19,8 @@ from tovholder.access.actions import assign
 from tovholder.access.models import Organisation, User
 from tovholder.access.scopes import entered
 from tovholder.demo import colleagues, lives, names, places
-from tovholder.demo.diary import Entry, Fact, Newcomer
+from tovholder.demo.diary import DAY, Entry, Fact, Newcomer
+from tovholder.demo.numbers import set_own_numbers
 from tovholder.demo.writing import Scribe, moment, scope_of
 from tovholder.people.models import Person
 
@@ -44,6 +45,7 @@ def record_own(wanted: Population, *, say: Callable[[str], None]) -> None:
     """Record the reader's municipality through the door, in batches of 2,000 persons."""
     day = wanted.today - timedelta(days=1)
     users = colleagues.set_up(day)
+    set_own_numbers(day)
     chance = random.Random(wanted.seed)
     setting = lives.Setting("999", places.coordinators("999"), wanted.today)
     rich = lives.families(
@@ -69,7 +71,7 @@ def _is_coming(entry: Entry) -> bool:
 
 
 def _thin(first: int, number: int, day: date, chance: random.Random) -> Iterator[Entry]:
-    """Yield persons with a responsibility; one in eight is open, two in five have a basis."""
+    """Yield persons with short histories; one in eight is open."""
     areas = list(names.AREAS.values())
     for serial in range(first, first + number):
         area, ref = chance.choice(areas), f"thin-{serial}"
@@ -83,10 +85,72 @@ def _thin(first: int, number: int, day: date, chance: random.Random) -> Iterator
         lasted = timedelta(days=chance.randrange(20, 400 if is_open else 1_800))
         start = day - (lasted if is_open else lasted + timedelta(days=chance.randrange(1, 3_000)))
         end = None if is_open else start + lasted
-        yield Fact(f"{ref}.r", ref, "999", "responsibility", "taken_over", start, end, day)
-        if chance.random() < 0.55:
-            basis = chance.choice(("refugee", "quota_refugee", "temporary_protection"))
-            yield Fact(f"{ref}.b", ref, "999", "residence_basis", basis, start, None, day)
+        teller = _Teller(ref, start, end, day)
+        yield teller.fact("responsibility", "taken_over", 0, teller.lasted)
+        basis = chance.choice(("refugee", "refugee", "quota_refugee", "temporary_protection"))
+        yield teller.fact("residence_basis", basis, -10)
+        if is_open:
+            yield from _reception(teller, chance)
+        elif chance.random() < 0.5:
+            yield from teller.told(ARCHIVED)
+
+
+ARCHIVED = (
+    ("contract", "signed", 20, 21),
+    ("programme", "introduction_programme", 10, 900),
+    ("health_need", "not_needed", 30, 31),
+)
+"""What the archive has of half of the closed cases, with the days after take-over."""
+RECEIVED = (
+    ("coordination", "named", -5, None),
+    ("home", "temporary", 0, None),
+    ("benefit", "self_support_and_return_benefit", 3, None),
+    ("visitation", "done", 8, 9),
+    ("programme", "introduction_programme", 10, None),
+    ("contract", "signed", 18, 19),
+    ("declaration", "signed", 18, 19),
+    ("danish_referral", "referred", 20, 21),
+    ("offer", "internship", 24, 240),
+    ("health_need", "not_needed", 30, 31),
+)
+"""What is done for somebody in the first month, and when."""
+FOLLOW_UPS = tuple(("follow_up", "held", day, day + 1) for day in (45, 80, 120, 165, 250, 340))
+
+
+def _reception(teller: "_Teller", chance: random.Random) -> Iterator[Entry]:
+    """Yield a reception in which one thing in twenty is forgotten."""
+    yield from teller.told(each for each in RECEIVED if chance.random() < 0.95)
+    yield from teller.told(each for each in FOLLOW_UPS if chance.random() < 0.95)
+
+
+@dataclass(frozen=True)
+class _Teller:
+    """Makes the facts of one person, by days after take-over; none lies after the last day."""
+
+    ref: str
+    start: date
+    end: date | None
+    day: date
+
+    @property
+    def lasted(self) -> int | None:
+        return (self.end - self.start).days if self.end else None
+
+    def told(self, rows: Iterable[tuple[str, str, int, int | None]]) -> Iterator[Fact]:
+        """Yield the facts that had begun while the case was open."""
+        last = min(self.end - DAY, self.day) if self.end else self.day
+        for kind, state, begins, ends in rows:
+            if self.start + timedelta(days=begins) <= last:
+                yield self.fact(kind, state, begins, ends)
+
+    def fact(self, kind: str, state: str, begins: int, ends: int | None = None) -> Fact:
+        """Return a fact; it ends with the case at the latest, where an end is given."""
+        start = self.start + timedelta(days=begins)
+        end = self.start + timedelta(days=ends) if ends is not None else None
+        if end and self.end:
+            end = min(end, self.end)
+        name = f"{self.ref}.{kind}.{begins}"
+        return Fact(name, self.ref, "999", kind, state, start, end, self.day)
 
 
 SYLLABLES = (

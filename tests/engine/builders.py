@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from tovholder.engine.history import Attribute, Episode, History, Precision
 from tovholder.engine.language import RulePack, load_pack
@@ -191,6 +192,13 @@ def a_history(*episodes: Episode, born: object = date(1990, 1, 1)) -> History:
 def standing(history: History, on: date, pack: RulePack | None = None, **rest: object) -> Standing:
     """The one standing that the history gives."""
     (found,) = evaluate(history, pack or PACK, on=on, **rest)  # type: ignore[arg-type]
+    return found
+
+
+def told(case: Any, day: str, lineage: str | None = None) -> Standing:
+    """The one standing of a case, or the one with a lineage, as the evaluator alone gives it."""
+    standings = evaluate(case.history, case.rules, on=date.fromisoformat(day))
+    (found,) = [each for each in standings if lineage in (None, each.lineage)]
     return found
 
 

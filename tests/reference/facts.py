@@ -71,7 +71,7 @@ def facts_that_count(
 
 def _fact(episode: Episode, kinds: Mapping, on: date, reading: Reading) -> Fact:
     definition = kinds[episode.kind]
-    start = _decided(episode, "start", episode.start, reading, before=_last_end(episode))
+    start = _decided(episode, "start", episode.start, reading, before=_last_end(episode, definition))
     if definition.get("event"):
         end = start + ONE_DAY
     elif episode.end is None:
@@ -88,8 +88,8 @@ def _fact(episode: Episode, kinds: Mapping, on: date, reading: Reading) -> Fact:
     )  # fmt: skip
 
 
-def _last_end(episode: Episode) -> date:
-    if episode.end is None or episode.end == episode.start + ONE_DAY:
+def _last_end(episode: Episode, definition: Mapping) -> date:
+    if episode.end is None or definition.get("event"):
         return FAR
     return max(possible_days(episode.end, str(episode.end_precision)))
 

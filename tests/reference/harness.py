@@ -17,6 +17,7 @@ from tovholder.engine.language.parameters import DatedAmount
 from tovholder.engine.person import Standing, evaluate
 
 UNDETERMINED = "undetermined"
+NUMBERS = ("cases", "unclear", "agreed", "too_cautious", "skipped", "promises")
 DATES = ("start_date", "due_date", "aim_date", "met_date")
 
 
@@ -30,9 +31,10 @@ class Tally:
     agreed: int = 0  # standings that every reading of an unclear case agrees on
     too_cautious: int = 0  # of those, the ones that the evaluator leaves undetermined
     skipped: int = 0  # more readings than we try
+    promises: int = 0  # days before `next_change_on` that were asked about
 
     def add(self, other: "Tally") -> None:
-        for name in ("cases", "unclear", "agreed", "too_cautious", "skipped"):
+        for name in NUMBERS:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.states += other.states
 

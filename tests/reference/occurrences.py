@@ -186,7 +186,8 @@ def _as_of(last_day: date, terms: Terms, occurrence: Occurrence, bench: Bench) -
     ends = Ends(
         stop_day(first, terms, bench.once), waiver_day(occurrence.expectation, first, terms)
     )
-    if first.day > (first.anchor_day or first.day) and ends.stop <= first.day:
+    own_stop = stop_day(first, terms, None)
+    if first.day > (first.anchor_day or first.day) and own_stop <= first.day:
         return Judged(occurrence, stop=ends.stop)  # rule 34: it never opened
     evidence = evidence_by(first, terms, ends, bench.limits(last_day))
     closed = closing(terms, ends, evidence, last_day)

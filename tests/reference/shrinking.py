@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tests.reference.changes import broken_promises
 from tests.reference.harness import complaints, loaded
 from tests.reference.packs import ANYBODY, written
 
@@ -40,7 +41,8 @@ class Example:
     def complaints(self) -> list[str]:
         rules = loaded(self.pack)
         question = (self.on, self.known_on, self.municipality)
-        return complaints(self.pack, rules, self.history, *question)
+        found = complaints(self.pack, rules, self.history, *question)
+        return found or broken_promises(rules, self.history, self.on, range(1, 120))
 
 
 def fails(example: Example) -> list[str]:

@@ -55,7 +55,7 @@ def _planned_days_of_a_kind(node: Mapping, asked: Asked) -> list[Day]:
     """Planned facts that lie after all that has come of it, joined into runs."""
     come = runs_of(node, asked.view, asked.numbers)
     take = asked.take(node)
-    if come and take == "first":
+    if take == "first" and _has_come(node, asked):
         return []
     announced = [
         fact
@@ -70,8 +70,6 @@ def _planned_days_of_a_kind(node: Mapping, asked: Asked) -> list[Day]:
 
 
 def _has_come(node: Mapping, asked: Asked) -> bool:
-    if _is_plain(node):
-        return bool(runs_of(node, asked.view, asked.numbers))
     return bool(_used(days_of(node, asked), asked, before=False))
 
 

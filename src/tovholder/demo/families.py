@@ -116,7 +116,8 @@ class _Maker:
             )
         if shape == "spouse":
             return (self.adult(self.random.choice(("female", "male")), family_name, 24, 45),)
-        first = self.adult("female", family_name, 22, 46)
+        has_teenagers = self.random.random() < 0.3
+        first = self.adult("female", family_name, *((38, 50) if has_teenagers else (22, 46)))
         if shape == "one_parent":
             return (first, *self.children(first, family_name, most=4))
         second = self.adult("male", family_name, 24, 50)

@@ -13,7 +13,7 @@ BESIDE = (
     ("guidance", 4), ("upskilling", 8), ("community_work", 6), ("guidance", 2),
     ("special_upskilling", 10), ("training_internship", 4),
 )  # fmt: skip
-"""Offers that are given between the others, and their weeks."""
+"""Offers that are given between the others, each at most once, and their weeks."""
 TOO_SHORT = timedelta(days=21)
 LONGEST = timedelta(days=1800)
 NO_OFFER = "Særlige grunde: borgeren er under udredning, og et tilbud ville skade mere end gavne."
@@ -32,6 +32,7 @@ def be_offered(diary: Diary, stay: Stay, busy: Sequence[Spell]) -> None:
         if diary.chance(0.6):
             everyday.waive(diary, "first-company-offer", "responsibility", day, NO_OFFER)
         return
+    beside = iter(diary.random.sample(BESIDE, len(BESIDE)))
     last = min(diary.today, diary.end or diary.today, stay.start + LONGEST)
     while day <= last:
         coming = _coming(busy, day)
@@ -41,8 +42,10 @@ def be_offered(diary: Diary, stay: Stay, busy: Sequence[Spell]) -> None:
             day = coming.end + diary.days(10, 70)
             continue
         ends = _in_company(diary, day, coming)
-        if diary.chance(0.25):
-            _beside(diary, ends + timedelta(days=2))
+        if diary.chance(0.25) and (other := next(beside, None)):
+            state, weeks = other
+            also = ends + timedelta(days=2)
+            diary.agreed("offer", state, also, also + timedelta(weeks=weeks), minutes_per_week=900)
         day = ends + (diary.days(5, 75) if diary.chance(0.95) else diary.days(95, 200))
 
 
@@ -64,8 +67,3 @@ def _in_company(diary: Diary, day: date, coming: Spell | None) -> date:
         company=diary.random.choice(COMPANIES),
     )  # fmt: skip
     return ends
-
-
-def _beside(diary: Diary, day: date) -> None:
-    state, weeks = diary.random.choice(BESIDE)
-    diary.agreed("offer", state, day, day + timedelta(weeks=weeks), minutes_per_week=900)

@@ -121,7 +121,7 @@ def agree(diary: Diary, stay: Stay, goal: date | None) -> None:
         _sign(diary, stay.start + day)
     begins = stay.start + diary.days(0, 20)
     ends = goal + diary.days(0, 40) if goal else None
-    diary.chain("programme", _programme(stay, begins), end=ends)
+    diary.chain("programme", programme_steps(stay, begins), end=ends)
     if goal and diary.chance(0.85):
         diary.event("contract_goals", "reached", goal + diary.days(0, 25))
     for year in range(1, 5):
@@ -153,7 +153,7 @@ def _sign(diary: Diary, day: date) -> None:
         diary.event("declaration", "signed", signed + diary.days(0, 9) * diary.chance(0.06))
 
 
-def _programme(stay: Stay, begins: date) -> list[Step]:
+def programme_steps(stay: Stay, begins: date) -> list[Step]:
     """Return the programme under the names that the law gave it over the years."""
     if stay.basis == "family_reunified_other":
         return [Step("introduction_programme", begins)]

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from random import Random
 
 from tovholder.demo import everyday, preparing, reception
-from tovholder.demo.diary import DAY, Diary, Household, Step
+from tovholder.demo.cook import Cook
+from tovholder.demo.diary import DAY, Diary, Household
 from tovholder.demo.families import Family, new_family
 from tovholder.demo.lives import Setting, Told
 from tovholder.demo.stays import Stay
@@ -22,52 +23,6 @@ WAIVED = (
     ("job-or-practice-in-six-months", "home", STUDIES),
     ("four-follow-ups", "visitation", "Borgeren forsørger sig selv og ønsker færre samtaler."),
 )
-
-
-@dataclass
-class Cook:
-    """Follows one recipe: a single person, everything written down on the day it happens.
-
-    Days are counted from take-over: `cook.day(12)`.
-    """
-
-    diary: Diary
-    stay: Stay
-
-    def day(self, number: int) -> date:
-        """Return the day so many days after take-over."""
-        return self.stay.start + timedelta(days=number)
-
-    def received(self, *, contract: int = 10, referral: int = 9, offer: int = 12) -> None:
-        """Tell of contract, referral and first offer on these days after take-over."""
-        self.diary.event("contract", "signed", self.day(contract))
-        self.diary.event("declaration", "signed", self.day(contract))
-        self.diary.event("danish_referral", "referred", self.day(referral), course="danish_2")
-        self.offered(offer)
-
-    def offered(self, number: int) -> None:
-        """Tell of an internship from a day on."""
-        begins = self.day(number)
-        self.diary.agreed("offer", "internship", begins, begins + timedelta(weeks=13))
-
-    def visited(self, number: int, *follow_ups: int) -> None:
-        """Tell of the visitation and of follow-ups, by their days."""
-        self.diary.event("visitation", "done", self.day(number))
-        for each in follow_ups:
-            self.diary.event("follow_up", "held", self.day(each), form="meeting")
-
-    def settled(self) -> None:
-        """Tell of a temporary place from take-over on."""
-        self.diary.spell("home", "temporary", self.day(0), in_vulnerable_area=False)
-
-    def enrolled(self, end: date | None = None) -> None:
-        """Tell of the programme, still going on without an end."""
-        steps = [Step("introduction_programme", self.day(1))]
-        self.diary.chain("programme", steps, end=end)
-
-    def needs_health_offer(self) -> None:
-        """Tell that a need was judged."""
-        self.diary.event("health_need", "needed", self.day(2))
 
 
 Recipe = Callable[[Cook], None]
@@ -96,17 +51,22 @@ def just_taken_over(cook: Cook) -> None:
 def within_two_weeks(cook: Cook) -> None:
     """The one-month deadlines come near."""
     cook.settled()
+    cook.supported()
     cook.enrolled()
-    cook.diary.event("contract", "signed", cook.day(5))
+    cook.signed(5)
+    cook.needs_no_health_offer()
 
 
 def within_the_month(cook: Cook) -> None:
     """The half-year deadlines come near."""
     cook.settled()
+    cook.supported()
     cook.visited(2, 40, 80)
     cook.enrolled()
     cook.needs_health_offer()
-    cook.diary.event("contract", "signed", cook.day(5))
+    cook.signed(5)
+    cook.referred(8)
+    cook.offered(14, "community_work", weeks=20)
 
 
 def left_undone(cook: Cook) -> None:
@@ -120,6 +80,7 @@ def left_undone(cook: Cook) -> None:
 def ill_for_years(cook: Cook) -> None:
     """A long illness moved the contract's old deadline to next week."""
     cook.settled()
+    cook.needs_no_health_offer()
     moved_by = cook.diary.today + timedelta(days=7) - _month_after(cook.stay.start)
     cook.diary.spell("leave", "illness", cook.day(5), cook.day(5) + moved_by)
 
@@ -135,36 +96,51 @@ def on_leave(cook: Cook) -> None:
 def exempted(cook: Cook) -> None:
     """Every expectation that can be waived is."""
     cook.settled()
+    cook.enrolled()
+    cook.needs_no_health_offer()
     cook.visited(4)
     for expectation, start_kind, reason in WAIVED:
         everyday.waive(cook.diary, expectation, start_kind, cook.day(20), reason)
 
 
 def in_time(cook: Cook) -> None:
-    """All is done in time, the programme too."""
+    """All is done in time: a job within a year, then the Danish test, and the programme ends."""
     cook.settled()
+    cook.supported(job=300)
     cook.received()
-    cook.visited(5, 40, 75, 110, 150)
+    cook.offered(130, weeks=22)
+    cook.extended(340)
+    cook.passed(560)
+    cook.visited(5, 40, 75, 110, 150, 450, 750)
     cook.needs_health_offer()
     cook.diary.event("health_offer", "offered", cook.day(60))
+    cook.diary.event("health_offer", "declined", cook.day(75))
     cook.enrolled(cook.day(600))
 
 
 def too_late(cook: Cook) -> None:
     """All is done, too late."""
     cook.settled()
+    cook.supported(job=400)
     cook.received(contract=50, referral=45, offer=215)
-    cook.visited(5, 60, 120, 190, 260)
+    cook.extended(395, 760, 1120, 1480)
+    cook.passed(1826 + 20)
+    cook.visited(5, 60, 120, 190, 260, 600, 930, 1270, 1600, 1880)
     cook.needs_health_offer()
     cook.diary.event("health_offer", "offered", cook.day(230))
+    cook.diary.event("health_offer", "carried_out", cook.day(250))
+    cook.diary.spell("health_consent", "refused", cook.day(250))
     cook.enrolled(cook.day(1826 + 40))
 
 
 def programme_runs(cook: Cook) -> None:
-    """All but the programme is done."""
+    """All but the programme is done: a job, but no Danish test yet."""
     cook.settled()
+    cook.supported(job=150)
     cook.received()
-    cook.visited(5, 40, 75, 110, 150)
+    cook.extended(340, 700, 1060, 1420)
+    cook.needs_no_health_offer()
+    cook.visited(5, 40, 75, 110, 150, 480, 820, 1160, 1500, 1700)
     cook.enrolled()
 
 

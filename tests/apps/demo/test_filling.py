@@ -8,11 +8,12 @@ from tests.apps.demo.test_towns import SEVEN, reachable
 from tovholder.access.models import Assignment, LogEntry, Membership, Role, User
 from tovholder.access.scopes import entered, scope_for
 from tovholder.demo.filling import ensure_filled
+from tovholder.demo.numbers import OWN
 from tovholder.demo.places import COLLEAGUES, HOME, NEIGHBOUR, PASSWORD
 from tovholder.demo.writing import scope_of
 from tovholder.engine.person import State
 from tovholder.people import actions
-from tovholder.people.models import Episode, Household, Person, Standing
+from tovholder.people.models import Episode, Household, LocalValue, Person, Standing
 from tovholder.rules.packs import national_pack
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,15 @@ def test_there_is_a_colleague_in_every_role_and_one_with_two(said):
     assert set().union(*roles.values()) == set(Role.values)
     assert max(map(len, roles.values())) == 2
     assert User.objects.get(email=COLLEAGUES[0].email).check_password(PASSWORD)
+
+
+def test_the_municipality_has_set_its_own_numbers_and_the_neighbour_none(said):
+    with entered(scope_of(HOME.code, TODAY)):
+        assert set(LocalValue.objects.values_list("parameter", flat=True)) == {
+            number.parameter for number in OWN
+        }
+    with entered(scope_of(NEIGHBOUR.code, TODAY)):
+        assert not LocalValue.objects.exists()
 
 
 def test_every_state_of_the_seven_expectations_is_stored(at_home):

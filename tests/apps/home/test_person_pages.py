@@ -74,7 +74,7 @@ def test_the_proof_gives_sentence_steps_law_and_links(town):
     assert "Read in the source named." in page
     assert f"/people/{person.key}/record/danish_referral/?state=referred" in page
     assert f"/people/{person.key}/record/waiver/?expectation=danish-referral" in page
-    assert "/expectations/danish-referral/" in page
+    assert "/law/danish-referral/" in page
 
 
 def test_the_proof_speaks_danish(town):

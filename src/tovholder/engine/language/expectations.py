@@ -220,7 +220,10 @@ class Expectation:
 
     def version_on(self, day: date) -> Version | None:
         """Return the version in force on a day, None when there is none."""
-        return next((version for version in self.versions if version.covers(day)), None)
+        for version in self.versions:
+            if version.covers(day):
+                return version
+        return None
 
     @property
     def newest(self) -> Version:

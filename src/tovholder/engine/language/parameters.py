@@ -66,8 +66,10 @@ class Parameter:
         (True, True)
         """
         national = _in_force(self.values, day)
+        if not self.local:
+            return national
         is_open = national is None or national.amount is NotKnown.NOT_KNOWN
-        own = _in_force(self.local.get(municipality, ()), day) if self.local else None
+        own = _in_force(self.local.get(municipality, ()), day)
         return own if own is not None and (self.may_be_local or is_open) else national
 
     def with_local(self, municipality: str, values: Sequence[DatedAmount]) -> "Parameter":
@@ -89,4 +91,7 @@ class Parameter:
 
 
 def _in_force(values: Sequence[DatedAmount], day: date) -> DatedAmount | None:
-    return next((dated for dated in reversed(values) if dated.valid_from <= day), None)
+    for dated in reversed(values):
+        if dated.valid_from <= day:
+            return dated
+    return None

@@ -19,7 +19,7 @@ from tovholder.engine.language.days import (
     RollingSum,
     Spell,
 )
-from tovholder.engine.language.expectations import RepeatFrom, Version, WhoAt
+from tovholder.engine.language.expectations import Expectation, RepeatFrom, Version, WhoAt
 from tovholder.engine.language.lengths import Length, ParameterName
 from tovholder.engine.language.pack import RulePack
 from tovholder.engine.language.predicates import Predicate
@@ -58,10 +58,22 @@ def next_change(
 
 def _next_turn(expression: DayExpression, facts: Facts, pack: RulePack) -> date:
     """Return the first later day on which what an expression finds can change, else FAR."""
+    if isinstance(expression, DayOf) and expression.min is None:
+        return facts.next_edge(expression.kind.id)
     key = "turn", id(expression)
     known = facts.answers.get(key)
     if known is None:
         days = (day for day in turn_days(expression, facts, pack) if day > facts.day)
+        known = facts.answers[key] = min(days, default=FAR)
+    return known  # type: ignore[return-value]
+
+
+def _next_stop(expectation: Expectation, facts: Facts, pack: RulePack) -> date:
+    """Return the first later day on which what stops an expectation can change, else FAR."""
+    key = "turn", id(expectation.stops)
+    known = facts.answers.get(key)
+    if known is None:
+        days = (_next_turn(stop, facts, pack) for stop in expectation.stops)
         known = facts.answers[key] = min(days, default=FAR)
     return known  # type: ignore[return-value]
 
@@ -101,8 +113,8 @@ def _days_of(occurrence: Occurrence, version: Version, facts: Facts) -> Iterator
 def _days_read(plan: Plan, version: Version, facts: Facts, pack: RulePack) -> Iterator[date]:
     """Yield the days on which what is read after the start can change."""
     expectation = plan.expectation
-    for part in (version.what, *expectation.stops):
-        yield _next_turn(part, facts, pack)
+    yield _next_turn(version.what, facts, pack)
+    yield _next_stop(expectation, facts, pack)
     for other in plan.once:
         yield _next_turn(other.newest.what, facts, pack)
         yield _next_turn(other.start, facts, pack)

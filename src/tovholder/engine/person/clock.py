@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tovholder.engine.durations import Duration
 from tovholder.engine.person.facts import FAR
@@ -28,8 +29,7 @@ class PausedDays:
         return is_before_end and self.first < after
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A last day in time. `due` is None without a number, and while paused."""
 
     due: date | None

@@ -131,11 +131,12 @@ def _agreed(row: list[Occurrence | None], played: Readings[list[Occurrence]]) ->
     states = {state for state, _start in outcomes}
     starts = {start for _state, start in outcomes}
     agrees = len(states) == 1 and (len(starts) == 1 or states == {State.NOT_APPLICABLE})
-    if agrees and played.is_complete and State.UNDETERMINED not in states:
+    if agrees and played.is_decisive and State.UNDETERMINED not in states:
         return Account(first, first.state, (), present)
     if states == {State.NOT_APPLICABLE} and played.is_complete:
         return Account(first, State.NOT_APPLICABLE, (), present)
-    named = [] if len(set(outcomes)) == 1 else list(played.blamed(outcomes))
+    is_told = any(one.missing for one in present)
+    named = [] if len(set(outcomes)) == 1 and is_told else list(played.blamed(outcomes))
     missing = dict.fromkeys([*named, *(name for one in present for name in one.missing)])
     return Account(first, State.UNDETERMINED, tuple(missing), present, None not in row)
 
@@ -148,8 +149,12 @@ def _outcome(one: Occurrence) -> tuple[State, date | None]:
 
 def nothing(plan: Plan, facts: Facts, pack: RulePack) -> Standing:
     """Return the standing of an expectation of which nothing has begun."""
+    change = next_change(plan, (), facts, pack)
+    known = plan.kept.get("nothing")
+    if change is None and isinstance(known, Standing):
+        return known
     expectation = plan.expectation
-    return Standing(
+    standing = Standing(
         expectation=expectation.id,
         version=expectation.newest.valid_from,
         lineage="",
@@ -159,17 +164,20 @@ def nothing(plan: Plan, facts: Facts, pack: RulePack) -> Standing:
         aim_date=None,
         due_date=None,
         met_date=None,
-        next_change_on=next_change(plan, (), facts, pack),
+        next_change_on=change,
         categories=plan.categories(expectation.newest),
         missing=(),
     )
+    if change is None:
+        plan.kept["nothing"] = standing
+    return standing
 
 
 def standing_of(account: Account, plan: Plan, facts: Facts, pack: RulePack) -> Standing:
     """Return the standing that an account comes to."""
     first = account.first
     version = first.version or plan.expectation.newest
-    is_shown = account.state not in (State.UNDETERMINED, State.NOT_APPLICABLE)
+    is_shown = first.ruling is not None and account.state not in _WITHOUT_DATES
     return Standing(
         expectation=plan.expectation.id,
         version=version.valid_from,
@@ -188,6 +196,7 @@ def standing_of(account: Account, plan: Plan, facts: Facts, pack: RulePack) -> S
 
 
 _MET = (State.MET, State.MET_LATE)
+_WITHOUT_DATES = (State.UNDETERMINED, State.NOT_APPLICABLE)
 
 
 def _worth(one: Occurrence, pack: RulePack) -> int | None:
@@ -219,11 +228,24 @@ def _categories(account: Account, plan: Plan, pack: RulePack) -> frozenset[str]:
     Start, who and evidence always count; pauses, stops and waivers only where one mattered.
     """
     found = plan.categories(account.first.version or plan.expectation.newest)
+    if account.is_certain and not account.missing and _reads_no_more(account.first):
+        return found
     mattered = {name for one in account.all for name in _kinds_that_mattered(one)}
     mattered.update(name.split()[-1] for name in account.missing if " of " in name)
     if not mattered:
         return found
     return found.union(pack.kinds[name].category for name in mattered)
+
+
+def _reads_no_more(one: Occurrence) -> bool:
+    """Say whether neither a pause nor what closed it added to what was read."""
+    ruling = one.ruling
+    if ruling is None:
+        return True
+    return not ruling.terms.pauses and one.state not in _CLOSED_BY_MORE
+
+
+_CLOSED_BY_MORE = (State.WAIVED, State.MISSED, State.ENDED)
 
 
 def _kinds_that_mattered(one: Occurrence) -> Iterator[str]:

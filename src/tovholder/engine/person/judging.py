@@ -100,13 +100,13 @@ def judge(case: Case, used: set[tuple[str, str, date]]) -> Ruling:
     waiver = _waiver(case)
     waived_on = _waived_on(case, waiver)
     stop_day = min(case.bounds.stop_day, case.bounds.once_day)
-    considered = list(_evidence(case))
-    taken = _taken(case, considered, used, min(waived_on, stop_day, case.day))
-    used.update(each.key for each in taken if each.moment.fact)
-    ruling = Ruling(
-        State.OPEN, case.terms, taken=tuple(taken), considered=tuple(considered), waiver=waiver
-    )
-    if len(taken) >= case.terms.needed:
+    ruling = Ruling(State.OPEN, case.terms, waiver=waiver)
+    considered = tuple(_evidence(case))
+    if considered:
+        taken = _taken(case, considered, used, min(waived_on, stop_day, case.day))
+        used.update(each.key for each in taken if each.moment.fact)
+        ruling.considered, ruling.taken = considered, tuple(taken)
+    if len(ruling.taken) >= case.terms.needed:
         return _met(case, ruling)
     if waived_on <= min(stop_day, case.day):
         return _closed(case, ruling, waived_on, State.WAIVED)

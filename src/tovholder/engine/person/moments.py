@@ -212,24 +212,19 @@ def _taken(expression: DayOf | Spell, found: list[Moment]) -> list[Moment]:
 
 
 def _birthday(expression: Birthday, search: Search) -> list[Moment]:
+    """Return the birthday; of an unknown one no reading can say whether it has come."""
     name = expression.birth_date.id
     born = birth_days(name, search.facts)
     age = Duration(years=expression.years)
     if born is None:
-        day_asked = search.facts.day
-        days: list[date | None] = [
-            None,
-            day_asked.replace(year=day_asked.year - _A_LONG_LIFE, day=1),
-            day_asked,
-        ]
-    elif born.is_certain:
-        days = [age.after(born.first)]
+        long_ago = search.facts.day.replace(year=search.facts.day.year - _A_LONG_LIFE, day=1)
+        answers: list[date | None] = [None, long_ago, search.facts.day]
     else:
-        days = list(possible_days(age.after(born.first), age.after(born.last), search.facts))
-    day = days[0]
-    if len(days) > 1:
-        names = (f"attribute:{name}",)
-        day = search.reading.ask(("birthday", expression.years), days, names)
+        answers = [*possible_days(age.after(born.first), age.after(born.last), search.facts)]
+    day = answers[0]
+    if len(answers) > 1:
+        key, names = ("birthday", expression.years), (f"attribute:{name}",)
+        day = search.reading.ask(key, answers, names, is_open=born is None)
     return [Moment(day, date.min, day, anchor_day=day)] if day else []
 
 

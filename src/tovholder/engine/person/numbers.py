@@ -76,7 +76,8 @@ class Numbers:
         dated = parameter.on(self.day, self.municipality)
         if dated is None:
             return None
-        is_local = dated in parameter.local.get(self.municipality, ())
+        own = parameter.local.get(self.municipality, ())
+        is_local = any(each is dated for each in own) if own else False
         self.uses[written.id] = ParameterUse(parameter, dated, is_local)
         return dated.amount
 

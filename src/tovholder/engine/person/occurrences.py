@@ -20,8 +20,8 @@ from tovholder.engine.language.expectations import (
 from tovholder.engine.person.conditions import Truth, consider
 from tovholder.engine.person.facts import FAR
 from tovholder.engine.person.judging import Bounds, Case, Ruling, judge, stop_of
-from tovholder.engine.person.moments import Search
-from tovholder.engine.person.numbers import times
+from tovholder.engine.person.moments import Moment, Search
+from tovholder.engine.person.numbers import Numbers, times
 from tovholder.engine.person.openings import Opening, openings
 from tovholder.engine.person.plans import Plan
 from tovholder.engine.person.runs import spells
@@ -82,7 +82,7 @@ def _all(
     )
     if not found:
         return []
-    queue = _Queue(expectation, setting, once or {})
+    queue = _Queue(expectation, setting, once)
     for opening in found:
         queue.add(opening)
     return queue.done()
@@ -92,14 +92,14 @@ class _Queue:
     """Judges occurrences in the order of their calendar due dates, so that one fact serves one."""
 
     def __init__(
-        self, expectation: Expectation, setting: Setting, once: dict[tuple[str, int], date]
+        self, expectation: Expectation, setting: Setting, once: dict[tuple[str, int], date] | None
     ) -> None:
         self._expectation = expectation
         self._setting = setting
         self._once = once
         self._used: Used = set()
         self._done: list[Occurrence] = []
-        self._places = itertools.count()
+        self._pushed = 0
         self._waiting: list[tuple[tuple[date, date, str, int], int, _Pending]] = []
 
     def add(self, opening: Opening) -> None:
@@ -114,6 +114,10 @@ class _Queue:
         occurrence = Occurrence(
             expectation, State.OPEN, opening, opening.number, version, who_on=opening.day
         )
+        if self._never_opened(opening, decided_on):
+            occurrence.state = State.NOT_APPLICABLE
+            self._done.append(occurrence)
+            return
         is_ahead = isinstance(version.within, Before)
         if version.who_at is WhoAt.START or (opening.moment.is_planned and not is_ahead):
             truth = truth_on(version.who, setting.facts, opening.day)
@@ -121,6 +125,23 @@ class _Queue:
                 self._done.append(occurrence)
                 return
         self._push(self._pending(occurrence, decided_on))
+
+    def _never_opened(self, opening: Opening, decided_on: date) -> bool:
+        """Say whether it was stopped before its start day came (rule 34)."""
+        if opening.day <= opening.anchor_day:
+            return False
+        numbers = self._setting.numbers(decided_on, opening.municipality)
+        return self._stop(opening, numbers)[0] <= opening.day
+
+    def _stop(self, opening: Opening, numbers: Numbers) -> tuple[date, Moment | None]:
+        """Return the day that stops an occurrence, kept for the others that ask for it."""
+        setting, expectation = self._setting, self._expectation
+        search = Search(setting.facts, setting.reading, lambda _day, _municipality: numbers)
+        return setting.reading.kept(
+            ("stop", id(expectation.stops), opening.anchor_day, opening.day),
+            setting.facts,
+            lambda: stop_of(expectation, opening, search, setting.facts.day),
+        )
 
     def _is_settled_by_who(self, occurrence: Occurrence, truth: Truth, *, is_ahead: bool) -> bool:
         """Say whether the answer to who decides the state by itself."""
@@ -150,24 +171,20 @@ class _Queue:
         numbers = setting.numbers(decided_on, municipality)
         stops = Search(setting.facts, setting.reading, lambda _day, _municipality: numbers)
         search = _matching(version, opening, stops) if version.match else stops
-        stop_day, stop = setting.reading.kept(
-            ("stop", id(self._expectation.stops), opening.anchor_day),
-            setting.facts,
-            lambda: stop_of(self._expectation, opening, stops, setting.facts.day),
-        )
-        bounds = Bounds(stop_day, stop)
+        bounds = Bounds(*self._stop(opening, numbers))
         terms = terms_of(self._expectation, version, opening, numbers, setting)
         case = Case(self._expectation, version, opening, terms, setting, search, bounds)
-        return _Pending(occurrence, case, terms)
+        asked = version if version.who_at is WhoAt.START else None
+        return _Pending(occurrence, case, terms, asked)
 
     def _push(self, pending: "_Pending") -> None:
         terms = pending.case.terms
         pending.occurrence.ordinal = terms.ordinal
-        once_day = self._once.get(pending.occurrence.key)
-        if once_day is not None:
-            pending.case.bounds.once_day = once_day
-        order = (terms.calendar or FAR, terms.start, pending.occurrence.key[0], terms.ordinal)
-        heapq.heappush(self._waiting, (order, next(self._places), pending))
+        if self._once:
+            pending.case.bounds.once_day = self._once.get(pending.occurrence.key, FAR)
+        self._pushed += 1
+        order = (terms.calendar or FAR, terms.start, pending.case.opening.lineage, terms.ordinal)
+        heapq.heappush(self._waiting, (order, self._pushed, pending))
 
     def done(self) -> list[Occurrence]:
         """Judge what is queued, and what follows from it, and return everything."""
@@ -180,12 +197,11 @@ class _Queue:
         occurrence, case = pending.occurrence, pending.case
         self._done.append(occurrence)
         opening = case.opening
-        if opening.day > opening.anchor_day and case.bounds.stop_day <= opening.day:
-            occurrence.state = State.NOT_APPLICABLE
-            return
         before = set(self._used)
         ruling = _judged_with_restarts(case, self._used)
-        for version in _taking_over(case, self._setting.facts.day):
+        versions = case.expectation.versions
+        is_last = case.version is versions[-1] and case.version.applies_to is AppliesTo.NEW
+        for version in () if is_last else _taking_over(case, self._setting.facts.day):
             if ruling.closed_on is None or ruling.closed_on >= version.valid_from:
                 self._used.clear()
                 self._used.update(before)
@@ -196,12 +212,14 @@ class _Queue:
         if _was_over(case, ruling):
             occurrence.state, occurrence.ruling = State.NOT_APPLICABLE, None
             return
-        if case.version.who_at is WhoAt.EACH_DAY or case.version is not pending.case.version:
+        if case.version is not pending.asked:
             self._ask_who(occurrence, case, before)
-        is_first = case.terms.ordinal == opening.number
-        first = case.terms if is_first else pending.first
-        for later in _following(occurrence, case, first):
-            self._push(later)
+        if case.version.repeat is not None:
+            is_first = case.terms.ordinal == opening.number
+            first = case.terms if is_first else pending.first
+            for later in _following(occurrence, case, first):
+                later.asked = pending.asked
+                self._push(later)
 
     def _under(self, case: Case, version: Version) -> Case:
         """Return the case under a version that takes over what is running."""
@@ -241,11 +259,16 @@ def _matching(version: Version, opening: Opening, search: Search) -> Search:
 
 @dataclass(slots=True)
 class _Pending:
-    """An occurrence that waits to be judged, and the terms of the first of its row."""
+    """An occurrence that waits to be judged, and the terms of the first of its row.
+
+    `asked` is the version whose who was asked on the start day and holds, None where it is
+    asked each day.
+    """
 
     occurrence: Occurrence
     case: Case
     first: Terms
+    asked: Version | None = None
 
 
 def version_for(expectation: Expectation, start: date, day: date) -> tuple[Version | None, date]:
@@ -264,8 +287,10 @@ def version_for(expectation: Expectation, start: date, day: date) -> tuple[Versi
 
 def _was_over(case: Case, ruling: Ruling) -> bool:
     """Say whether it was over before the version that takes over what is running began."""
+    if case.version.applies_to is AppliesTo.NEW:
+        return False
     began = case.version.valid_from
-    is_taken_over = case.opening.day < began and case.version.applies_to is AppliesTo.RUNNING
+    is_taken_over = case.opening.day < began
     had_version = case.expectation.version_on(case.opening.day) is not None
     closed_on = ruling.closed_on
     return is_taken_over and not had_version and closed_on is not None and closed_on < began

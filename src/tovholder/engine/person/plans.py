@@ -39,7 +39,8 @@ class Plan:
     """An expectation with what was worked out about it.
 
     `is_simple`: once it is closed, nothing but a new start can change it. `once` are the other
-    expectations of which only one occurrence can be met.
+    expectations of which only one occurrence can be met. `kept` is what callers worked out that
+    is the same for everybody.
     """
 
     expectation: Expectation
@@ -47,6 +48,7 @@ class Plan:
     running_from: tuple[date, ...]
     once: tuple[Expectation, ...]
     _categories: dict[date, frozenset[str]] = field(default_factory=dict)
+    kept: dict[str, object] = field(default_factory=dict)
 
     def may_begin(self, facts: Facts) -> bool:
         """Say whether the history has what a start needs; cheap, and asked first."""

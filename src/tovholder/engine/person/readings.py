@@ -21,11 +21,15 @@ MOST_READINGS = 128
 
 @dataclass(slots=True)
 class Question:
-    """Something unknown that was met: how many answers it has, and how it is called."""
+    """Something unknown that was met: how many answers it has, and how it is called.
+
+    `is_open`: the answers stand for more than can be tried, so that nothing is decided by them.
+    """
 
     key: Hashable
     answers: int
     names: tuple[str, ...]
+    is_open: bool = False
 
 
 @dataclass(slots=True)
@@ -50,7 +54,14 @@ class Reading:
                 facts.answers[key] = known
         return known  # type: ignore[return-value]
 
-    def ask(self, key: Hashable, answers: Sequence[AnswerT], names: tuple[str, ...]) -> AnswerT:
+    def ask(
+        self,
+        key: Hashable,
+        answers: Sequence[AnswerT],
+        names: tuple[str, ...],
+        *,
+        is_open: bool = False,
+    ) -> AnswerT:
         """Return the answer of this reading to a question; the same whenever it is asked again."""
         self.asked += 1
         if key in self._given:
@@ -58,7 +69,7 @@ class Reading:
         position = len(self.questions)
         if position == len(self.path):
             self.path.append(0)
-        self.questions.append(Question(key, len(answers), names))
+        self.questions.append(Question(key, len(answers), names, is_open))
         answer = answers[self.path[position]]
         self._given[key] = answer
         return answer
@@ -82,6 +93,11 @@ class Readings(Generic[ResultT]):
     answers: list[dict[Hashable, int]]
     questions: dict[Hashable, Question]
     is_complete: bool
+
+    @property
+    def is_decisive(self) -> bool:
+        """Say whether every answer there can be was played through."""
+        return self.is_complete and not any(each.is_open for each in self.questions.values())
 
     def blamed(self, outcomes: Sequence[object]) -> Iterator[str]:
         """Yield the names of what makes a difference to outcomes, one for each result."""

@@ -171,11 +171,8 @@ def _add_pauses(terms: Terms, expectation: Expectation, version: Version, settin
             setting.facts,
             lambda: tuple(_paused(version.pauses, start, setting)),
         )
-    terms.suspended = [
-        (each.first, FAR if each.last is None else each.last + ONE_DAY)
-        for each in setting.pack.suspensions.values()
-        if each.touches(expectation.id, version.law.chapter)
-    ]
+    if setting.pack.suspensions:
+        terms.suspended = _suspended(expectation, version, setting.pack)
     days = [(fact.start, fact.end) for fact in terms.paused_facts]
     days += [each for each in terms.suspended if each[1] > start]
     asked = version.while_
@@ -183,6 +180,14 @@ def _add_pauses(terms: Terms, expectation: Expectation, version: Version, settin
         known = truths(asked.predicate, setting.facts, setting.reading, start)
         days += [(first, after) for first, after, is_true in known if not is_true]
     terms.pauses = merged(days) if days else []
+
+
+def _suspended(expectation: Expectation, version: Version, pack: RulePack) -> list[Days]:
+    return [
+        (each.first, FAR if each.last is None else each.last + ONE_DAY)
+        for each in pack.suspensions.values()
+        if each.touches(expectation.id, version.law.chapter)
+    ]
 
 
 def _paused(pauses: tuple[Pause, ...], start: date, setting: Setting) -> Iterable[Fact]:

@@ -34,9 +34,39 @@ _FIRST = itemgetter(0)
 
 
 def truth_on(predicate: Predicate, facts: Facts, day: date) -> Truth:
-    """Return the truth of a condition on a day."""
-    line = timeline(predicate, facts)
-    return line[bisect_right(line, day, key=_FIRST) - 1][1]
+    """Return the truth of a condition on a day, without what it was read from.
+
+    Its timeline answers where it is known; else the parts are asked until one decides, and the
+    answers of those with a name are kept for the other definitions that ask them.
+    """
+    known = facts.answers.get(("timeline", id(predicate)))
+    if known is not None:
+        line: Timeline = known  # type: ignore[assignment]
+        return line[bisect_right(line, day, key=_FIRST) - 1][1]
+    match predicate:
+        case Named():
+            key = "truth", predicate.id, day
+            answer = facts.answers.get(key)
+            if answer is None:
+                answer = facts.answers[key] = truth_on(predicate.predicate, facts, day)
+            return answer  # type: ignore[return-value]
+        case AllOf(parts) | AnyOf(parts):
+            decides = DECIDES_ALL if isinstance(predicate, AllOf) else DECIDES_ANY
+            return _decided((truth_on(part, facts, day) for part in parts), *decides)
+        case Not(part):
+            return NEGATED[truth_on(part, facts, day)]
+    return consider(predicate, facts, day).truth
+
+
+def _decided(truths: Iterable[Truth], alone: Truth, jointly: Truth) -> Truth:
+    """Join truths: the first truth decides alone, the second takes them all."""
+    found = jointly
+    for truth in truths:
+        if truth is alone:
+            return alone
+        if truth is Truth.UNKNOWN:
+            found = truth
+    return found
 
 
 def timeline(predicate: Predicate, facts: Facts) -> Timeline:

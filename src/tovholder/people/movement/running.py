@@ -7,7 +7,6 @@ from datetime import date
 from django.db import DatabaseError, connection
 from django.db.models import F, QuerySet
 from django.db.models.functions import Now
-from django.utils.translation import gettext as _
 
 from tovholder.access.scopes import Scope, entered
 from tovholder.people.models import MovementRun, Person
@@ -71,9 +70,9 @@ def _alone(municipality: str) -> Iterator[None]:
         cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [key])
         if not cursor.fetchone()[0]:
             raise MovementUnderWayError(
-                _("Another run goes through the standings of %(code)s. Wait until it is done; "
-                  "what it leaves is done by the next.") % {"code": municipality}
-            )  # fmt: skip
+                f"Another run goes through the standings of {municipality}. Wait until it is "
+                "done; what it leaves is done by the next."
+            )
     try:
         yield
     finally:
