@@ -46,7 +46,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _batches(seed: int):  # noqa: ANN202
+def _batches(seed: int):
     first = seed * 1_000_000
     for number in range(1_000_000 // SEEDS_IN_A_BATCH):
         yield range(first + number * SEEDS_IN_A_BATCH, first + (number + 1) * SEEDS_IN_A_BATCH)

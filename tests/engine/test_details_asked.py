@@ -9,6 +9,7 @@ from tests.reference.both import Case, fact, job, stay, talk, visit
 from tests.reference.packs import EARLIEST, a_parameter
 
 from tovholder.engine.history import Attribute, History
+from tovholder.engine.person import State
 
 IN_TOWN = {"kind": "work", "where": {"place": "town"}}
 PLACE = "detail:work.place"
@@ -185,5 +186,5 @@ def test_a_start_without_a_fact_has_nothing_to_match():
     either = {"first_of": [{"kind": "course"}, {"birthday": 18}]}
     asked = visit(match={"municipality": "from.municipality"}, **{"from": either})
     case = Case(asked, held("2024-02-10"), born="2006-02-01")
-    assert case.on("2024-02-09") == "open, due 2024-03-01"
-    assert case.on("2024-02-10") == "undetermined"
+    assert told(case, "2024-02-09").state is State.OPEN
+    assert told(case, "2024-02-10").state is State.UNDETERMINED

@@ -7,7 +7,6 @@ from tests.reference.combining import ABSENT, answers
 from tests.reference.harness import UNDETERMINED, loaded
 from tests.reference.packs import a_pack, a_version, an_expectation
 from tests.reference.standings import NOT_SAID
-
 from tovholder.engine.history import Attribute, Episode, History, Precision
 from tovholder.engine.person import evaluate
 

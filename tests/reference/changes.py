@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from tests.reference.combining import ABSENT, numbered
-
 from tovholder.engine.history import History
 from tovholder.engine.language import RulePack
 from tovholder.engine.person import Standing, evaluate

@@ -1,13 +1,12 @@
 """Rules 34 to 36: what ends an occurrence."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from tests.reference.clock import Terms, due_date
 from tests.reference.days import Asked, Day, days_of
 from tests.reference.durations import FAR
 from tests.reference.evidence import Evidence, Limits, Taken, taken
-from tests.reference.view import View
 
 
 @dataclass(frozen=True)

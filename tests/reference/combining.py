@@ -6,7 +6,6 @@ from datetime import date
 
 from tests.reference.readings import in_every_reading
 from tests.reference.standings import NOT_SAID, Found, standings_in
-
 from tovholder.engine.history import History
 
 ABSENT = "not_applicable"

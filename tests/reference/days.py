@@ -117,7 +117,11 @@ def _moved(day: Day, node: Mapping, asked: Asked) -> Day | None:
         return None
     moved = later(day.day, step)
     return replace(
-        day, day=moved, proven=max(moved, day.proven), anchor_day=day.anchor_day if day.anchor else None, run=None
+        day,
+        day=moved,
+        proven=max(moved, day.proven),
+        anchor_day=day.anchor_day if day.anchor else None,
+        run=None,
     )
 
 

@@ -1,9 +1,10 @@
 """Random definitions that use the whole grammar.
 
-Left out are the few words whose meaning the rules leave open: parameters that change over time
-inside `from`, `roll` together with `repeat: due`, `while` in a version of its own.
+Left out is what the rules leave open: `roll` together with `repeat: due`, `restart` together with
+`repeat: met` or `due`, and a `while` or a `repeat` in a version of its own.
 """
 
+import itertools
 from datetime import date, timedelta
 
 from tests.reference.dice import Dice
@@ -84,7 +85,9 @@ def _expectation(dice: Dice, name: str) -> dict:
     parts |= _matching(dice, start, what) | _optional(dice, kind, what, style)
     if style in ("latest", "aim") and dice.chance(25) and not _shares_a_fact(start):
         every = dice.pick(["P1M", "P6W", "P3M", "P31D"])
-        parts["repeat"] = {"every": every, "from": dice.pick(["met", "due", "grid"])}
+        restarts = parts.get("while", {}).get("resume") == "restart"
+        how = "grid" if restarts else dice.pick(["met", "due", "grid"])
+        parts["repeat"] = {"every": every, "from": how}
         parts.pop("once", None)
         if parts["repeat"]["from"] == "due":
             parts.pop("roll", None)
@@ -115,11 +118,27 @@ def _matching(dice: Dice, start: dict, what: dict) -> dict:
 
 
 def _optional(dice: Dice, kind: str, what: dict, style: str) -> dict:
-    found: dict = {}
-    if style != "before" and dice.chance(30):
-        found["evidence"] = dice.pick(["ever", "P1M before", "P14D before"])
+    found = _evidence(dice, style) | _course(dice)
+    if kind == "grant" and dice.chance(50):
+        found["worth"] = "$pay"
+    if "min" in what and is_plain_kind(what) and what.get("at") != "end" and dice.chance(50):
+        found["counts_on"] = dice.pick(["start", "reached"])
+    if dice.chance(25):
+        found["count"] = {"at_least": dice.pick([2, 3, "$many"])}
+    return found
+
+
+def _evidence(dice: Dice, style: str) -> dict:
     if style == "before":
-        found["evidence"] = "ever"
+        return {"evidence": "ever"}
+    if dice.chance(30):
+        return {"evidence": dice.pick(["ever", "P1M before", "P14D before"])}
+    return {}
+
+
+def _course(dice: Dice) -> dict:
+    """What moves the clock, ends it or rings before it."""
+    found: dict = {}
     if dice.chance(40):
         found["pauses"] = [
             {"kind": "leave", "state": "sick"} if dice.chance(50) else {"kind": "leave"}
@@ -135,12 +154,6 @@ def _optional(dice: Dice, kind: str, what: dict, style: str) -> dict:
         found["remind"] = dice.pick([["P14D", "P3D"], ["P7D"], ["P1M", "P1D"]])
     if dice.chance(20):
         found["roll"] = "next_working_day"
-    if kind == "grant" and dice.chance(50):
-        found["worth"] = "$pay"
-    if "min" in what and is_plain_kind(what) and what.get("at") != "end" and dice.chance(50):
-        found["counts_on"] = dice.pick(["start", "reached"])
-    if dice.chance(25):
-        found["count"] = {"at_least": dice.pick([2, 3, "$many"])}
     return found
 
 
@@ -159,7 +172,7 @@ def _versions(dice: Dice, style: str, parts: dict) -> list[dict]:
     if dice.chance(10):
         bounds[0] = date(2024, 2, 1)
     versions = []
-    for first, following in zip(bounds, bounds[1:], strict=False):
+    for first, following in itertools.pairwise(bounds):
         last = None if following is None else following - timedelta(days=1)
         version = {"valid": [first, last], "law": LAW, **_within(dice, style, spread=spread)}
         if versions and dice.chance(50):

@@ -109,10 +109,10 @@ def _since(terms: Terms) -> date | None:
 
 def _all(terms: Terms, start_fact: Fact | None) -> list[Evidence]:
     """Rule 24."""
-    found = []
-    for day in days_of(terms.version["what"], _asked(terms, start_fact)):
-        found.append(Evidence(_counting(day, terms), day.proven, day.lineage))
-    return found
+    return [
+        Evidence(_counting(day, terms), day.proven, day.lineage)
+        for day in days_of(terms.version["what"], _asked(terms, start_fact))
+    ]
 
 
 def _counting(day: Day, terms: Terms) -> date:

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from tests.reference.durations import FAR, ONE_DAY, every_day
 from tests.reference.readings import Reading
-
 from tovholder.engine.history import Episode, History
 
 HOME = ZoneInfo("Europe/Copenhagen")
@@ -71,12 +70,12 @@ def facts_that_count(
 
 def _fact(episode: Episode, kinds: Mapping, on: date, reading: Reading) -> Fact:
     definition = kinds[episode.kind]
-    start = _decided(episode, "start", episode.start, reading, before=_last_end(episode, definition))
+    start = _decided(
+        episode, "start", episode.start, reading, before=_last_end(episode, definition)
+    )
     if definition.get("event"):
         end = start + ONE_DAY
-    elif episode.end is None:
-        end = FAR
-    elif episode.end > on and not episode.is_planned:
+    elif episode.end is None or (episode.end > on and not episode.is_planned):
         end = FAR
     else:
         end = _decided(episode, "end", episode.end, reading, after=start)

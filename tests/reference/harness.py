@@ -9,7 +9,6 @@ from tests.reference.combining import ABSENT, Answer, Key, answers, numbered
 from tests.reference.packs import texts
 from tests.reference.readings import TooManyReadingsError
 from tests.reference.standings import NOT_SAID
-
 from tovholder.engine.durations import Duration
 from tovholder.engine.history import History
 from tovholder.engine.language import RulePack, load_pack

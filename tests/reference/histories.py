@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from tests.reference.dice import Dice
 from tests.reference.expressions import EVENTS, STATES
 from tests.reference.packs import KINDS
-
 from tovholder.engine.history import Attribute, Episode, History, Precision
 
 EDGES = [

@@ -132,7 +132,10 @@ def judge(occurrence: Occurrence, bench: Bench) -> Judged:
 
 def _terms(occurrence: Occurrence, version: Mapping, view: View, day: date) -> Terms:
     """Rule 22: the numbers are those of a day, in the municipality of the anchor fact."""
-    numbers = Numbers(view, day, occurrence.first.anchor)
+    return _clock(view, version, Numbers(view, day, occurrence.first.anchor), occurrence)
+
+
+def _clock(view: View, version: Mapping, numbers: Numbers, occurrence: Occurrence) -> Terms:
     terms = first_terms(view, version, numbers, occurrence.start)
     terms = replace(terms, ordinal=occurrence.ordinal)
     return _repeated(terms, occurrence) if occurrence.number else terms
@@ -162,7 +165,7 @@ def every(terms: Terms) -> tuple[int, int, int] | None:
 
 def _under(terms: Terms, occurrence: Occurrence, bench: Bench) -> Judged:
     """Judge an occurrence under a version, spell by spell where it says `restart`."""
-    if terms.version.get("while", {}).get("resume") != "restart" or occurrence.number:
+    if terms.version.get("while", {}).get("resume") != "restart":
         return _as_of(bench.view.on, terms, occurrence, bench)
     days = every_day(occurrence.start, bench.view.on)
     predicate = terms.version["while"]["predicate"]
@@ -171,8 +174,7 @@ def _under(terms: Terms, occurrence: Occurrence, bench: Bench) -> Judged:
     found = Judged(occurrence)
     for first, next_first in zip(firsts, [*firsts, None][1:], strict=True):
         in_spell = replace(occurrence, start=first)
-        clock = first_terms(terms.view, terms.version, terms.numbers, first)
-        clock = replace(clock, ordinal=terms.ordinal)
+        clock = _clock(terms.view, terms.version, terms.numbers, in_spell)
         last_day = bench.view.on if next_first is None else next_first - ONE_DAY
         found = _as_of(last_day, clock, in_spell, bench)
         if found.closed is not None:

@@ -31,7 +31,8 @@ KINDS = {
     "stay": _kind("here", "away", may_be_planned=True),
     "basis": _kind("granted", "refused", absent_means="unknown"),
     "work": _kind(
-        "employed", "own_firm", details={"minutes_per_week": MINUTES, "place": _choice("town", "farm")}
+        "employed", "own_firm",
+        details={"minutes_per_week": MINUTES, "place": _choice("town", "farm")},
     ),
     "course": _kind(
         "attending", "on_hold", may_be_planned=True,
@@ -39,7 +40,9 @@ KINDS = {
     ),
     "talk": _kind(
         "held", "cancelled", event=True, may_be_planned=True,
-        details={"form": _choice("meeting", "phone"), "points": POINTS, "level": _choice("one", "two")},
+        details={
+            "form": _choice("meeting", "phone"), "points": POINTS, "level": _choice("one", "two"),
+        },
     ),
     "need": _kind("needed", "not_needed", event=True, absent_means="unknown"),
     "leave": _kind("sick", "other"),
@@ -126,7 +129,15 @@ def written(part: object) -> str:
 
 def texts(pack: dict) -> dict[str, str]:
     """The pack as the files of a folder."""
-    names = "categories owners kinds attributes parameters predicates suspensions".split()
+    names = [
+        "categories",
+        "owners",
+        "kinds",
+        "attributes",
+        "parameters",
+        "predicates",
+        "suspensions",
+    ]
     found = {f"{name}.yaml": written(pack[name]) for name in names if pack[name]}
     found["pack.yaml"] = written({"languages": ["da", "en"], "calendar": pack["calendar"]})
     for name, expectation in pack["expectations"].items():

@@ -2,17 +2,17 @@
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tests.reference.changes import broken_promises
 from tests.reference.harness import complaints, loaded
 from tests.reference.packs import ANYBODY, written
-
 from tovholder.engine.history import History, Precision
 from tovholder.engine.language import LanguageErrors
 
+COMPOUND = {"all", "any", "not", "first_of", "last_of", "to"}
 REQUIRED = {
     "id",
     "title",
@@ -72,22 +72,26 @@ def _way(complaint: str) -> str:
 
 
 def _simpler(example: Example) -> Iterator[Example]:
-    if example.known_on is not None:
-        yield replace(example, known_on=None)
-    if example.municipality:
-        yield replace(example, municipality="")
+    for plainer in (replace(example, known_on=None), replace(example, municipality="")):
+        if plainer != example:
+            yield plainer
     for history in _simpler_histories(example.history):
         yield replace(example, history=history)
+    for pack in _simpler_packs(example):
+        yield replace(example, pack=pack)
+
+
+def _simpler_packs(example: Example) -> Iterator[dict]:
     for name in ("suspensions", "local"):
         if example.pack.get(name):
-            yield replace(example, pack={**example.pack, name: {}})
+            yield {**example.pack, name: {}}
     for name, expectation in example.pack["expectations"].items():
         for simpler in _simpler_expectations(expectation):
             expectations = {**example.pack["expectations"], name: simpler}
-            yield replace(example, pack={**example.pack, "expectations": expectations})
+            yield {**example.pack, "expectations": expectations}
         if len(example.pack["expectations"]) > 1:
             left = {n: e for n, e in example.pack["expectations"].items() if n != name}
-            yield replace(example, pack={**example.pack, "expectations": left})
+            yield {**example.pack, "expectations": left}
 
 
 def _simpler_histories(history: History) -> Iterator[History]:
@@ -149,18 +153,16 @@ def _removable(part: object, path: tuple = ()) -> Iterator[tuple[tuple, object]]
 
 def _replaceable(part: object, path: tuple = ()) -> Iterator[tuple[tuple, object]]:
     """A part of a compound expression instead of the whole."""
+    inside: Iterable = ()
     if isinstance(part, dict):
-        for word in ("all", "any", "first_of", "last_of"):
-            for inner in part.get(word, []):
-                yield path, inner
-        for word in ("not", "to"):
-            if word in part:
-                yield path, part[word]
-        for key, inner in part.items():
-            yield from _replaceable(inner, (*path, key))
+        for word in COMPOUND & {*part}:
+            parts = part[word] if isinstance(part[word], list) else [part[word]]
+            yield from ((path, inner) for inner in parts)
+        inside = part.items()
     elif isinstance(part, list):
-        for number, inner in enumerate(part):
-            yield from _replaceable(inner, (*path, number))
+        inside = enumerate(part)
+    for key, inner in inside:
+        yield from _replaceable(inner, (*path, key))
 
 
 def shown(example: Example) -> str:

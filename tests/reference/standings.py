@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tests.reference.clock import aim_date, due_date, due_date_shown
+from tests.reference.clock import aim_date, due_date_shown
 from tests.reference.occurrences import Judged, Once, judged_occurrences
 from tests.reference.readings import Reading
 from tests.reference.states import closed_state, open_state
 from tests.reference.view import View
-
 from tovholder.engine.history import History
 
 NOT_SAID = "not said by the rules"
@@ -83,8 +82,8 @@ def _standing(judged: Judged) -> Found:
         return Found(*occurrence.key, "not_applicable", start, None, None, None)
     if judged.evidence is None:  # rule 18
         return Found(*occurrence.key, "waiting", start, NOT_SAID, NOT_SAID, None, True)
-    is_restarted = not occurrence.number and start != occurrence.first.day
-    shown_start = NOT_SAID if is_restarted else start
+    restarts = terms.version.get("while", {}).get("resume") == "restart"
+    shown_start = NOT_SAID if restarts else start
     closed = judged.closed
     if closed is None:
         state = open_state(terms, judged.evidence, occurrence.first.anchor)

@@ -21,10 +21,8 @@ def closed_state(closed: Closing, kind: str) -> str:
 
 def open_state(terms: Terms, evidence: Taken, start_fact: Fact | None) -> str:
     """Rule 37, in its order."""
-    view, version = terms.view, terms.version
-    if "while" in version and not holds(
-        version["while"]["predicate"], view.on, view, terms.numbers
-    ):
+    view = terms.view
+    if _is_out_of_season(terms):
         return "not_applicable"
     pauses = pauses_now(terms)
     if pauses:
@@ -35,6 +33,14 @@ def open_state(terms: Terms, evidence: Taken, start_fact: Fact | None) -> str:
     if is_under_way(terms, start_fact):
         return "under_way"
     return _by_the_clock(terms, due_date_shown(terms, len(evidence.events), evidence.needed))
+
+
+def _is_out_of_season(terms: Terms) -> bool:
+    """Rule 37.1: `while` is asked from the start day on."""
+    if "while" not in terms.version or terms.view.on < terms.start:
+        return False
+    predicate = terms.version["while"]["predicate"]
+    return not holds(predicate, terms.view.on, terms.view, terms.numbers)
 
 
 def _by_the_clock(terms: Terms, due: date | None) -> str:

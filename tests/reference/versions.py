@@ -3,10 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-OF_A_VERSION = (
-    "who who_at what match evidence count repeat while pauses roll worth remind citizen".split()
-)
-
 
 def resolved(expectation: Mapping) -> list[Mapping]:
     """Each version with what it does not say itself, in order."""

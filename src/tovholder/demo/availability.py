@@ -18,7 +18,7 @@ def be_asked(diary: Diary, stay: Stay, jobs: Sequence[Spell]) -> None:
     if not jobs and diary.chance(0.04):
         diary.spell("work_duty", "applies", max(WORK_DUTY, stay.start + diary.days(20, 60)))
     day = stay.start + diary.days(120, 900)
-    if day < FIRST_DAY or any(job.covers(day) for job in jobs) or not diary.chance(0.03):
+    if day < FIRST_DAY or any(job.covers(day) for job in jobs) or not diary.chance(0.05):
         return
     reason = "stay_abroad" if diary.chance(0.5) else "other"
     diary.event("control_action", "received", day, reason=reason)

@@ -116,8 +116,8 @@ class _Maker:
             )
         if shape == "spouse":
             return (self.adult(self.random.choice(("female", "male")), family_name, 24, 45),)
-        has_teenagers = self.random.random() < 0.3
-        first = self.adult("female", family_name, *((38, 50) if has_teenagers else (22, 46)))
+        ages = (38, 50) if self.random.random() < 0.3 else (22, 46)
+        first = self.adult("female", family_name, *ages)
         if shape == "one_parent":
             return (first, *self.children(first, family_name, most=4))
         second = self.adult("male", family_name, 24, 50)
@@ -132,7 +132,8 @@ class _Maker:
         """Return children born after the mother was eighteen, none of them grown up."""
         oldest = min(17, (self.arrival - mother.birth_date).days // 365 - 18)
         wanted = self.random.randint(1, most)
-        ages = sorted(self.random.sample(range(18), wanted), reverse=True)
+        youngest = 8 if oldest == 17 and self.random.random() < 0.6 else 0
+        ages = sorted(self.random.sample(range(youngest, 18), wanted), reverse=True)
         return tuple(
             self.person(
                 self.random.choice(("female", "male")),

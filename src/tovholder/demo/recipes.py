@@ -144,6 +144,17 @@ def programme_runs(cook: Cook) -> None:
     cook.enrolled()
 
 
+def in_a_new_job(cook: Cook) -> None:
+    """Received in time and at work for three months: the grant for the job is under way."""
+    cook.settled()
+    cook.supported(job=210)
+    cook.received()
+    cook.offered(125, weeks=12)
+    cook.visited(5, 40, 75, 110, 150)
+    cook.enrolled()
+    cook.needs_no_health_offer()
+
+
 def gave_up(cook: Cook) -> None:
     """Moved away when everything was overdue, the programme never ended on paper."""
     cook.settled()
@@ -192,6 +203,7 @@ ORDERS = (
     Order(too_late, 1826 + 75),
     Order(programme_runs, 1826 - 100),
     Order(programme_runs, 1826 + 45),
+    Order(in_a_new_job, 300),
     Order(gave_up, 1826 + 200, 60),
     Order(soon_away, 40, 26),
     Order(papers_missing, 30, basis=""),

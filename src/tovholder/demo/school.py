@@ -24,7 +24,7 @@ def study(diary: Diary, stay: Stay) -> tuple[Spell, ...]:
     begins = stay.start + diary.days(5, 40)
     if not stay.is_adult:
         return _grow_up(diary, stay, begins)
-    if stay.age_on(stay.start) < 32 and diary.chance(0.22):
+    if stay.age_on(stay.start) < 32 and diary.chance(0.28):
         state = diary.random.choice(STUDIES)
         begins = stay.start + diary.days(250, 900)
         ends = None if diary.chance(0.4) else begins + diary.days(200, 900)

@@ -12,7 +12,8 @@ from tovholder.rules.trials import only_needed
 RECORDED = datetime(1900, 1, 1, 12, tzinfo=UTC)
 ONE_DAY = timedelta(days=1)
 BEFORE, AFTER = timedelta(days=60), timedelta(days=400)
-"""The days around the day asked about that the strip shows."""
+"""The days around the day asked about that the strip shows; further where a date falls later."""
+JUST_AFTER = timedelta(days=2)
 MOST_MOVES = 60
 WAIVER = "waiver"
 
@@ -138,6 +139,7 @@ def _moves(history: History, expectation: str, pack: RulePack, *, around: date) 
         if said != shown:
             yield Move(day, standings)
             shown = said
+        last = max([last, *(each.due_date + JUST_AFTER for each in standings if each.due_date)])
         following = _following(day, standings, edges)
         if following is None or following > last:
             return

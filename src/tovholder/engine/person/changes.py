@@ -189,6 +189,8 @@ def _possible(length: Length | None, pack: RulePack) -> tuple[Duration, ...]:
 
 def _birthdays(birthday: Birthday, facts: Facts) -> Iterator[date]:
     born = birth_days(birthday.birth_date.id, facts)
-    if born is not None:
-        yield Duration(years=birthday.years).after(born.first)
-        yield Duration(years=birthday.years).after(born.last)
+    if born is None:
+        yield facts.day + ONE_DAY  # it can be any day
+        return
+    yield Duration(years=birthday.years).after(born.first)
+    yield Duration(years=birthday.years).after(born.last)

@@ -1,30 +1,26 @@
 """The occurrences of an expectation: who they concern, which version, again and again, once."""
 
 import heapq
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tovholder.engine.durations import Duration
 from tovholder.engine.language.expectations import (
     AppliesTo,
     Before,
     Expectation,
-    RepeatFrom,
-    Resume,
     Version,
     WhoAt,
     kinds_in,
 )
 from tovholder.engine.person.conditions import Truth, consider
 from tovholder.engine.person.facts import FAR
-from tovholder.engine.person.judging import Bounds, Case, Ruling, judge, stop_of
+from tovholder.engine.person.judging import Bounds, Case, Ruling, stop_of
 from tovholder.engine.person.moments import Moment, Search
-from tovholder.engine.person.numbers import Numbers, times
+from tovholder.engine.person.numbers import Numbers
 from tovholder.engine.person.openings import Opening, openings
 from tovholder.engine.person.plans import Plan
-from tovholder.engine.person.runs import spells
+from tovholder.engine.person.repeats import Used, judged_with_restarts, next_start
 from tovholder.engine.person.standing import State
 from tovholder.engine.person.terms import (
     Setting,
@@ -32,12 +28,10 @@ from tovholder.engine.person.terms import (
     is_match,
     later_terms,
     match_names,
-    restarted,
     terms_of,
 )
 from tovholder.engine.person.timelines import truth_on
-
-Used = set[tuple[str, str, date]]
+from tovholder.engine.person.versions import taking_over, version_for, was_over
 
 
 @dataclass(slots=True)
@@ -196,30 +190,36 @@ class _Queue:
     def _judge(self, pending: "_Pending") -> None:
         occurrence, case = pending.occurrence, pending.case
         self._done.append(occurrence)
-        opening = case.opening
         before = set(self._used)
-        ruling = _judged_with_restarts(case, self._used)
+        ruling = judged_with_restarts(case, self._used)
         versions = case.expectation.versions
         is_last = case.version is versions[-1] and case.version.applies_to is AppliesTo.NEW
-        for version in () if is_last else _taking_over(case, self._setting.facts.day):
+        for version in () if is_last else taking_over(case, self._setting.facts.day):
             if ruling.closed_on is None or ruling.closed_on >= version.valid_from:
                 self._used.clear()
                 self._used.update(before)
                 case = self._under(case, version)
-                ruling = _judged_with_restarts(case, self._used)
+                ruling = judged_with_restarts(case, self._used)
         occurrence.version, occurrence.ruling = case.version, ruling
         occurrence.state, occurrence.missing = ruling.state, ruling.missing
-        if _was_over(case, ruling):
+        if was_over(case, ruling):
             occurrence.state, occurrence.ruling = State.NOT_APPLICABLE, None
             return
         if case.version is not pending.asked:
             self._ask_who(occurrence, case, before)
         if case.version.repeat is not None:
-            is_first = case.terms.ordinal == opening.number
-            first = case.terms if is_first else pending.first
-            for later in _following(occurrence, case, first):
+            for later in _following(occurrence, case, self._first_terms(pending, case)):
                 later.asked = pending.asked
                 self._push(later)
+
+    def _first_terms(self, pending: "_Pending", case: Case) -> Terms:
+        """Return the terms of the first of a row, under the version that holds now."""
+        if case.terms.ordinal == case.opening.number:
+            return case.terms
+        if case.version is pending.case.version:
+            return pending.first
+        numbers = case.terms.numbers
+        return terms_of(self._expectation, case.version, case.opening, numbers, self._setting)
 
     def _under(self, case: Case, version: Version) -> Case:
         """Return the case under a version that takes over what is running."""
@@ -271,62 +271,6 @@ class _Pending:
     asked: Version | None = None
 
 
-def version_for(expectation: Expectation, start: date, day: date) -> tuple[Version | None, date]:
-    """Return the version an occurrence begins under, and the day its numbers are taken on.
-
-    The one in force on the start day; without one, the first that takes over what is running.
-    """
-    version = expectation.version_on(start)
-    if version is not None:
-        return version, start
-    for later in expectation.versions:
-        if later.applies_to is AppliesTo.RUNNING and start < later.valid_from <= day:
-            return later, later.valid_from
-    return None, start
-
-
-def _was_over(case: Case, ruling: Ruling) -> bool:
-    """Say whether it was over before the version that takes over what is running began."""
-    if case.version.applies_to is AppliesTo.NEW:
-        return False
-    began = case.version.valid_from
-    is_taken_over = case.opening.day < began
-    had_version = case.expectation.version_on(case.opening.day) is not None
-    closed_on = ruling.closed_on
-    return is_taken_over and not had_version and closed_on is not None and closed_on < began
-
-
-def _taking_over(case: Case, day: date) -> Iterator[Version]:
-    """Yield the later versions that take over what is running, in order."""
-    for version in case.expectation.versions:
-        is_later = version.valid_from > max(case.version.valid_from, case.opening.day)
-        if version.applies_to is AppliesTo.RUNNING and is_later and version.valid_from <= day:
-            yield version
-
-
-def _judged_with_restarts(case: Case, used: Used) -> Ruling:
-    """Judge a case, in each spell of its `while` anew where that restarts the clock.
-
-    A spell answers for the days until the next one begins; without one it never runs.
-    """
-    asked = case.version.while_
-    if asked is None or asked.resume is not Resume.RESTART:
-        return judge(case, used)
-    facts, reading = case.setting.facts, case.setting.reading
-    before = set(used)
-    ruling = Ruling(State.NOT_APPLICABLE, case.terms)
-    found = spells(asked.predicate, facts, reading, case.terms.start)
-    for spell, following in itertools.zip_longest(found, found[1:]):
-        used.clear()
-        used.update(before)
-        terms = restarted(case.terms, case.version, spell.start)
-        ruling = judge(replace(case, terms=terms), used)
-        until = following.start if following else FAR
-        if ruling.closed_on is not None and ruling.closed_on < until:
-            return ruling
-    return ruling
-
-
 def _following(occurrence: Occurrence, case: Case, first: Terms) -> Iterator[_Pending]:
     """Yield the next occurrence of one that is expected again (docs/language.md, `repeat`)."""
     repeat, ruling = case.version.repeat, occurrence.ruling
@@ -336,27 +280,13 @@ def _following(occurrence: Occurrence, case: Case, first: Terms) -> Iterator[_Pe
     if every is None:
         return
     number = case.terms.ordinal + 1
-    start = _next_start(case, ruling, first, every, repeat.origin)
+    start = next_start(case, ruling, first, every, repeat.origin)
     if start is None or start > case.day or start >= case.bounds.stop_day:
         return
     terms = later_terms(first, case.version, every, start, number)
     follower = replace(occurrence, ordinal=number, ruling=None, state=State.OPEN, missing=())
     bounds = Bounds(case.bounds.stop_day, case.bounds.stop)
     yield _Pending(follower, replace(case, terms=terms, bounds=bounds), first)
-
-
-def _next_start(
-    case: Case, ruling: Ruling, first: Terms, every: Duration, origin: RepeatFrom
-) -> date | None:
-    """Return the start day of the next occurrence, None while there is none."""
-    if origin is RepeatFrom.MET:
-        is_done = ruling.state in (State.MET, State.MET_LATE, State.WAIVED)
-        return ruling.closed_on if is_done else None
-    if case.terms.calendar is None:
-        return None
-    if origin is RepeatFrom.DUE:
-        return case.terms.calendar
-    return times(every, case.terms.ordinal).after(first.start)
 
 
 def _once(plan: Plan, setting: Setting) -> list[Occurrence]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from tovholder.engine.language.days import At, DayExpression, DayOf, FirstOf, LastOf, Take
 from tovholder.engine.language.expectations import Expectation
+from tovholder.engine.person.conditions import missing_details, passing
 from tovholder.engine.person.facts import FAR, ONE_DAY, Fact
 from tovholder.engine.person.moments import Moment, Search, moments, single
 from tovholder.engine.person.runs import Chosen, Run, joined, runs_of
@@ -136,15 +137,23 @@ def _dated(candidates: Sequence[Fact], expression: DayOf, search: Search) -> lis
     """Return the planned facts asked for, with the dates of this reading."""
     found = []
     for fact in candidates:
-        if expression.states and fact.episode.state not in expression.states:
-            continue
-        start = fact.start
-        if fact.last_start != start:
-            key = "planned", fact.episode.lineage
-            start = search.reading.ask(key, (start, fact.last_start), fact.vague_names())
-        end = fact.end if fact.end > start else start + ONE_DAY
-        found.append(replace(fact, start=start, last_start=start, end=end, last_end=end))
+        is_asked = not expression.states or fact.episode.state in expression.states
+        if is_asked and _passes(fact, expression, search):
+            start = fact.start
+            if fact.last_start != start:
+                key = "planned", fact.episode.lineage
+                start = search.reading.ask(key, (start, fact.last_start), fact.vague_names())
+            end = fact.end if fact.end > start else start + ONE_DAY
+            found.append(replace(fact, start=start, last_start=start, end=end, last_end=end))
     return sorted(found, key=lambda fact: (fact.start, fact.episode.lineage))
+
+
+def _passes(fact: Fact, expression: DayOf, search: Search) -> bool:
+    passes = passing(expression.where, fact)
+    if passes is not None:
+        return passes
+    key = "planned where", fact.episode.lineage
+    return search.reading.ask(key, (False, True), missing_details(expression.where, fact))
 
 
 def _moment(run: Run) -> Moment:

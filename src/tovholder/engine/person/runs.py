@@ -19,7 +19,7 @@ from tovholder.engine.person.conditions import (
     missing_details,
     passing,
 )
-from tovholder.engine.person.facts import FAR, Fact, Facts
+from tovholder.engine.person.facts import FAR, ONE_DAY, Fact, Facts
 from tovholder.engine.person.numbers import moved
 from tovholder.engine.person.readings import Reading
 from tovholder.engine.person.timelines import timeline
@@ -161,7 +161,12 @@ def spells(predicate: Predicate, facts: Facts, reading: Reading, since: date) ->
     Looked for from `since` through the day asked about; a spell that contains that day is open.
     """
     found: list[Run] = []
-    for first, after, is_true in truths(predicate, facts, reading, since):
+    known = [
+        part
+        for spell in truth_spells(predicate, facts, since)
+        for part in _halved(spell, facts.day)
+    ]
+    for first, after, is_true in _read(predicate, known, reading):
         if not is_true:
             continue
         if found and found[-1].end == first:
@@ -178,7 +183,25 @@ def truths(
 
     Spells of days on which it is not known are read as true or false.
     """
-    known = truth_spells(predicate, facts, since)
+    return _read(predicate, truth_spells(predicate, facts, since), reading)
+
+
+def _halved(spell: "TruthSpell", day: date) -> "list[TruthSpell]":
+    """Return a spell of which nothing is known as its last day and those before it.
+
+    Where it may begin to hold on the way, the last day is the latest that it can.
+    """
+    first, after, truth, names = spell
+    last = (day if after == FAR else after - ONE_DAY) if truth is Truth.UNKNOWN else first
+    if last <= first:
+        return [spell]
+    return [(first, last, truth, names), (last, after, truth, names)]
+
+
+def _read(
+    predicate: Predicate, known: "list[TruthSpell]", reading: Reading
+) -> list[tuple[date, date, bool]]:
+    """Return the spells as this reading takes them, those not known as true or false."""
     asked = [(first, names) for first, _after, truth, names in known if truth is Truth.UNKNOWN]
     if not asked:
         return [(first, after, truth is Truth.TRUE) for first, after, truth, _names in known]
@@ -220,7 +243,7 @@ def _asked(
     predicate: Predicate, asked: list[tuple[date, tuple[str, ...]]], reading: Reading
 ) -> frozenset[date]:
     """Return the unknown spells that this reading takes as true, by their first day."""
-    key = "truths", id(predicate), asked[0][0]
+    key = "truths", id(predicate), asked[0][0], len(asked)
     names = tuple(dict.fromkeys(name for _first, each in asked for name in each))
     return reading.ask(key, subsets([first for first, _names in asked]), names)
 

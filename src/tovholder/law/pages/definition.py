@@ -94,6 +94,11 @@ class DefinitionPage:
     scenarios: tuple[ShownScenario, ...]
     concerned: tuple[Concerned, ...] | None
 
+    @property
+    def has_unknown(self) -> bool:
+        """Return whether a number is not known on some day."""
+        return any(parameter.has_unknown for parameter in self.parameters)
+
 
 def definition_page(
     expectation: Expectation,
