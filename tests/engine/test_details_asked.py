@@ -3,9 +3,11 @@
 Each answer is worked out by hand and asked of the reference and of the evaluator.
 """
 
+from datetime import date
+
 import pytest
 from tests.engine.builders import RECORDED, told
-from tests.reference.both import Case, fact, job, stay, talk, visit
+from tests.reference.both import MONTH, Case, fact, job, stay, talk, visit
 from tests.reference.packs import EARLIEST, a_parameter
 
 from tovholder.engine.history import Attribute, History
@@ -106,6 +108,21 @@ def test_an_attribute_that_is_missing_is_not_another_answer(said, state):
     assert of_sex(said).on("2024-02-02") == state
     missing = told(of_sex(said), "2024-02-02").missing
     assert missing == (("attribute:sex",) if state == "undetermined" else ())
+
+
+def test_an_attribute_has_no_day_on_which_it_changes():
+    each_day = visit(who={"sex": "female"}, who_at="each_day")
+    case = Case(each_day, stay("2024-02-01"))
+    assert told(case, "2024-02-02").next_change_on == date(2024, 3, 2)  # after the due date
+
+
+def test_a_vague_fact_in_another_state_may_be_what_is_missing():
+    asked = {"kind": "basis", "state": "granted"}
+    refused = fact("basis", "refused", "2024-02-01", **MONTH)
+    case = Case(visit(who=asked), stay("2024-02-10"), refused)
+    # whether it was refused by then or nobody knew: neither says that it was granted
+    assert case.on("2024-03-05") == "undetermined"
+    assert told(case, "2024-03-05").missing == ("kind:basis",)
 
 
 def mean_of(hours, *jobs, **parts):

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 from tests.engine.builders import told
-from tests.reference.both import Case, fact, job, leave, stay, talk, visit, waiver
-from tests.reference.packs import EARLIEST, a_parameter
+from tests.reference.both import MONTH, Case, fact, job, leave, stay, talk, visit, waiver
+from tests.reference.packs import EARLIEST, a_parameter, a_version
 
 from tovholder.engine.person import evaluate
 
@@ -153,3 +153,33 @@ def test_a_birthday_of_somebody_whose_birth_date_nobody_knows_leaves_it_open():
 def test_a_birthday_of_somebody_born_some_day_of_a_month_is_vague(day, state):
     case = from_({"birthday": 18}, stay("2024-01-01"), born="2006-02")
     assert case.on(day) == state
+
+
+def test_a_birthday_is_known_by_no_fact_that_a_waiver_could_name():
+    waived = waiver("2024-02-20", "stay-2024-01-01")
+    case = from_({"birthday": 18}, stay("2024-01-01"), waived, born="2006-02-10",
+                 waivable={"by": ["leader"]})  # fmt: skip
+    assert case.on("2024-03-01") == "open, due 2024-03-10"
+
+
+def test_a_birthday_that_nobody_knows_is_no_matter_to_whom_it_does_not_concern():
+    case = from_({"birthday": 18}, stay("2024-02-01"), who={"kind": "work"})
+    assert case.on("2024-06-01") == "not_applicable"
+
+
+def test_a_day_before_a_number_was_in_force_is_not_moved():
+    number = {"number": a_parameter("duration", (date(2020, 1, 1), "P1M"))}
+    versions = [{**a_version("P1M"), "valid": [date(2020, 1, 1), None]}]
+    later = {"plus": "$number", "to": STAY}
+    early = from_(later, stay("2019-12-31"), versions=versions, pack={"parameters": number})
+    assert early.on("2020-02-15") == "not_applicable"
+    in_force = from_(later, stay("2020-01-01"), versions=versions, pack={"parameters": number})
+    assert in_force.on("2020-02-15") == "open, due 2020-03-01"
+
+
+def test_a_vague_start_and_a_detail_that_is_missing_are_both_named():
+    vague = course("2024-02-01", **MONTH)
+    asked = {"kind": "talk", "where": {"level": "one"}}
+    case = from_(COURSE, vague, talk("2024-02-05"), what=asked)
+    assert case.on("2024-02-10") == "undetermined"
+    assert told(case, "2024-02-10").missing == ("start of course", "detail:talk.level")

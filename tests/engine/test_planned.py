@@ -130,3 +130,19 @@ def test_what_is_announced_opens_nothing_that_must_last_or_is_summed():
     summed = {"kind": "absence", "sum": "days", "at_least": 2}
     absent = fact("absence", "excused", "2024-03-10", is_planned=True)
     assert from_(summed, absent, talk("2024-01-01")).on("2024-05-01") == "not_applicable"
+
+
+def test_the_latest_of_several_days_waits_for_nothing_where_another_has_not_come():
+    latest = {"last_of": [STAY, {"kind": "course", "state": "attending"}]}
+    case = from_(latest, planned("2024-03-10"), course("2024-01-15", state="on_hold"))
+    assert case.on("2024-02-01") == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("detail", "state"),
+    [({"points": 1}, "waiting"), ({"points": 0}, "not_applicable"), ({}, "undetermined")],
+)
+def test_what_is_announced_must_have_the_details_asked_for(detail, state):
+    asked = {"kind": "talk", "where": {"points": {"at_least": 1}}}
+    case = from_(asked, talk("2024-03-10", is_planned=True, detail=detail), what={"kind": "course"})
+    assert case.on("2024-02-01") == state

@@ -172,6 +172,13 @@ def test_planned_evidence_in_another_state_is_not_shown():
     assert reasons(any_state, "2024-02-02") == [Reason.PLANNED]
 
 
+def test_where_no_version_was_in_force_there_is_nobody_to_ask_about():
+    version = {**a_version("P1M"), "valid": [date(2025, 1, 1), None]}
+    found = proved(Case(visit(versions=[version]), HERE), "2024-03-01")
+    assert (found.standing.state, found.version, found.who) == ("not_applicable", None, None)
+    assert found.start.lineage == "stay-2024-02-01"
+
+
 def test_a_start_that_is_only_announced_has_nothing_to_show_yet():
     case = Case(visit(), stay("2024-02-01", is_planned=True), talk("2024-01-01"))
     found = proved(case, "2024-01-20")

@@ -6,6 +6,7 @@ Each answer is worked out by hand and asked of the reference and of the evaluato
 import pytest
 from tests.engine.builders import told
 from tests.reference.both import MONTH, Case, fact, job, leave, stay, talk, visit
+from tests.reference.packs import label
 
 GRANTED = {"kind": "basis", "state": "granted"}
 NO_LEAVE = {"hold": {"not": {"kind": "leave"}}, "min": "P1M"}
@@ -84,6 +85,48 @@ def test_the_latest_spell_may_be_the_one_that_counts():
                 leave("2024-03-01"))  # fmt: skip
     assert case.on("2024-02-29") == "overdue, due 2024-02-15"
     assert case.on("2024-03-05") == "open, due 2024-03-15"
+
+
+def test_a_condition_with_a_name_can_hold():
+    at_work = {"at_work": {"label": label("is at work"), "holds": {"kind": "work"}}}
+    case = after_a_stay({"hold": "at_work", "min": "P1M"}, job("2024-02-01"), predicates=at_work)
+    assert case.on("2024-03-01") == "met, due 2024-07-01, on 2024-03-01"
+
+
+def test_only_days_with_the_detail_hold():
+    in_town = {"hold": {"kind": "work", "where": {"place": "town"}}, "min": "P1M"}
+    work = [
+        fact("work", "employed", first, last, detail={"place": place})
+        for first, last, place in (
+            ("2024-01-10", "2024-02-01", "farm"),
+            ("2024-02-01", "2024-02-20", "town"),
+            ("2024-02-15", None, "town"),
+        )
+    ]
+    case = after_a_stay(in_town, *work)
+    assert case.on("2024-02-29") == "under_way, due 2024-07-01"
+    assert case.on("2024-03-01") == "met, due 2024-07-01, on 2024-03-01"
+
+
+def test_what_has_once_begun_holds_for_good():
+    case = after_a_stay({"hold": {"had": {"kind": "talk"}}, "min": "P1M"}, talk("2024-02-01"),
+                        talk("2024-02-20"))  # fmt: skip
+    assert case.on("2024-02-29") == "under_way, due 2024-07-01"
+    assert case.on("2024-03-01") == "met, due 2024-07-01, on 2024-03-01"
+
+
+def test_being_of_age_holds_from_the_birthday():
+    of_age = {"hold": {"age": {"at_least": 18}}, "min": "P1M"}
+    case = after_a_stay(of_age, born="2006-02-20")
+    assert case.on("2024-02-20") == "under_way, due 2024-07-01"
+    assert case.on("2024-03-20") == "met, due 2024-07-01, on 2024-03-20"
+
+
+def test_a_vague_day_leaves_open_when_a_spell_began():
+    case = after_a_stay({"hold": {"kind": "work"}, "min": "P1M"}, job("2024-02-01", **MONTH))
+    # from some day of February: reached between 1 and 29 March
+    assert case.on("2024-03-15") == "undetermined"
+    assert case.on("2024-03-31").startswith("met, due 2024-07-01")
 
 
 def test_days_on_which_nobody_knows_leave_the_spell_open():

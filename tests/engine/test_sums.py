@@ -44,7 +44,7 @@ def test_days_that_lie_further_back_are_forgotten():
 
 def test_without_a_window_nothing_is_forgotten():
     ever = {name: part for name, part in DAYS.items() if name != "in_last"}
-    case = fired(ever, absent("2020-02-01", "2020-02-05"), absent("2024-02-29", None))
+    case = fired(ever, absent("2023-10-01", "2023-10-05"), absent("2024-02-29", None))
     assert case.on("2024-02-28") == "not_applicable"
     assert case.on("2024-02-29") == "open, due 2024-03-07"
 
@@ -61,6 +61,7 @@ def test_only_facts_in_the_state_are_summed():
     case = fired(unexcused, absent("2024-02-01", "2024-02-04"), mixed)
     assert case.on("2024-02-06") == "not_applicable"
     assert case.on("2024-02-07") == "open, due 2024-02-14"
+    assert fired(unexcused, absent("2024-02-01", None)).on("2024-03-01") == "not_applicable"
 
 
 def test_armed_again_it_fires_although_it_was_never_below():
@@ -133,7 +134,7 @@ def test_a_number_that_our_source_does_not_say_leaves_open_whether_it_fired():
 
 def test_a_window_that_our_source_does_not_say_may_remember_all_or_nothing():
     parameters = {"window": a_parameter("duration", (EARLIEST, "unknown"))}
-    facts = [scored("2020-01-01", 3), scored("2024-02-01", 2)]
+    facts = [scored("2023-12-20", 3), scored("2024-02-01", 2)]
     case = fired({**POINTS, "in_last": "$window"}, *facts, parameters=parameters)
     assert case.on("2024-01-31") == "not_applicable"
     assert case.on("2024-02-01") == "undetermined"

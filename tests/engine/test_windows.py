@@ -165,3 +165,19 @@ def test_the_days_between_are_counted_from_the_one_that_was_taken():
     case = Case(asked, stay("2024-02-01"), *talks)
     assert case.on("2024-02-14").startswith("open")
     assert case.on("2024-02-15") == "met, due 2024-04-01, on 2024-02-15"
+
+
+def test_a_fact_that_gives_two_days_counts_once_by_the_first_of_them():
+    both = {"first_of": [{"kind": "work"}, {"kind": "work", "at": "end"}]}
+    one = job("2024-02-10", "2024-02-20")
+    case = Case(visit(what=both), stay("2024-02-01"), one)
+    assert case.on("2024-02-20") == "met, due 2024-03-01, on 2024-02-10"
+    two_needed = Case(visit(what=both, count={"at_least": 2}), stay("2024-02-01"), one)
+    assert two_needed.on("2024-02-20") == "open, due 2024-03-01"
+
+
+def test_a_day_to_come_is_no_evidence_yet():
+    later = {"plus": "P14D", "to": {"kind": "talk", "take": "first"}}
+    case = Case(visit(what=later), stay("2024-02-01"), talk("2024-02-10"))
+    assert case.on("2024-02-23") == "open, due 2024-03-01"
+    assert case.on("2024-02-24") == "met, due 2024-03-01, on 2024-02-24"

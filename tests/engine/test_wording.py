@@ -3,8 +3,9 @@
 import pytest
 from tests.engine.builders import a_pack
 
-from tovholder.engine.language.expectations import ParameterName
+from tovholder.engine.language.expectations import ParameterName, facts_asked
 from tovholder.engine.person import State
+from tovholder.engine.person.wording import describe_missing
 from tovholder.engine.words import Label, joined
 
 
@@ -77,3 +78,25 @@ def test_a_list_reads_as_people_write_it():
     assert joined(["a"], "da") == "a"
     assert joined(["a", "b"], "da", last=Label("eller", "or")) == "a eller b"
     assert str(Label("ja", "yes")) == "yes"
+
+
+def test_a_missing_detail_is_said_with_its_kind():
+    pack = a_pack()
+    assert describe_missing("detail:waiver.ordinal", pack, "en") == "Not recorded: Waiver: Number"
+    assert describe_missing("detail:waiver.ordinal", pack, "da") == (
+        "Det er ikke registreret: Fravigelse: Nummer"
+    )
+
+
+@pytest.mark.parametrize(
+    ("what", "asked"),
+    [
+        ({"kind": "visit", "state": "paid"}, [("visit", ("paid",))]),
+        ({"kind": "leave", "sum": "days", "at_least": 2}, [("leave", ())]),
+        ({"first_of": [{"kind": "visit"}, {"birthday": 18}]}, [("visit", ())]),
+        ({"hold": {"any": ["adult", {"had": {"kind": "need"}}]}}, [("need", ())]),
+    ],
+)
+def test_the_facts_that_a_day_looks_for_are_named(what, asked):
+    found = facts_asked(expectation(what=what).newest.what)
+    assert [(kind.id, states) for kind, states, _at in found] == asked

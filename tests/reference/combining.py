@@ -30,8 +30,8 @@ class Answer:
 
     @property
     def is_start_vague(self) -> bool:
-        """Rule 39."""
-        return len(self.dates("start_date") - {NOT_SAID}) > 1
+        """Rule 39; the start of a repetition is asked for its state only."""
+        return self.key[2] == 1 and len(self.dates("start_date") - {NOT_SAID}) > 1
 
 
 def answers(

@@ -20,7 +20,7 @@ from tovholder.engine.language.days import (
     Spell,
 )
 from tovholder.engine.language.expectations import Expectation, RepeatFrom, Version, WhoAt
-from tovholder.engine.language.lengths import Length, ParameterName
+from tovholder.engine.language.lengths import Length
 from tovholder.engine.language.pack import RulePack
 from tovholder.engine.language.predicates import Predicate
 from tovholder.engine.person.clock import remind_days
@@ -29,7 +29,7 @@ from tovholder.engine.person.facts import FAR, ONE_DAY, Facts
 from tovholder.engine.person.judging import WAIVER, Ruling
 from tovholder.engine.person.numbers import moved, times
 from tovholder.engine.person.occurrences import Occurrence
-from tovholder.engine.person.plans import Plan
+from tovholder.engine.person.plans import Plan, possible_lengths
 
 
 def next_change(
@@ -171,20 +171,11 @@ def turn_days(expression: DayExpression, facts: Facts, pack: RulePack) -> Iterat
 
 
 def _with_lengths(days: Iterable[date], length: Length | None, pack: RulePack) -> Iterator[date]:
-    lengths = _possible(length, pack)
+    lengths = possible_lengths(length, pack)
     for day in days:
         yield day
         for each in lengths:
             yield moved(day, each)
-
-
-def _possible(length: Length | None, pack: RulePack) -> tuple[Duration, ...]:
-    """Return every length a number can have had, local values included."""
-    if not isinstance(length, ParameterName):
-        return (length,) if length is not None else ()
-    parameter = pack.parameters[length.id]
-    dated = [*parameter.values, *(own for each in parameter.local.values() for own in each)]
-    return tuple({each.amount: None for each in dated if isinstance(each.amount, Duration)})
 
 
 def _birthdays(birthday: Birthday, facts: Facts) -> Iterator[date]:

@@ -100,7 +100,7 @@ def accounts(plan: Plan, facts: Facts, pack: RulePack, municipality: str | None)
     def work(reading: Reading) -> list[Occurrence]:
         return occurrences(plan, Setting(facts, pack, reading, municipality))
 
-    reading = Reading()
+    reading = Reading(lengths=plan.lengths)
     found = work(reading)
     if not reading.questions:
         return [Account(one, one.state, one.missing, (one,)) for one in found]
@@ -132,19 +132,20 @@ def _agreed(row: list[Occurrence | None], played: Readings[list[Occurrence]]) ->
     starts = {start for _state, start in outcomes}
     agrees = len(states) == 1 and (len(starts) == 1 or states == {State.NOT_APPLICABLE})
     if agrees and played.is_decisive and State.UNDETERMINED not in states:
-        return Account(first, first.state, (), present)
+        return Account(first, first.state, (), present, None not in row)
     if states == {State.NOT_APPLICABLE} and played.is_complete:
-        return Account(first, State.NOT_APPLICABLE, (), present)
+        return Account(first, State.NOT_APPLICABLE, (), present, None not in row)
     is_told = any(one.missing for one in present)
     named = [] if len(set(outcomes)) == 1 and is_told else list(played.blamed(outcomes))
     missing = dict.fromkeys([*named, *(name for one in present for name in one.missing)])
     return Account(first, State.UNDETERMINED, tuple(missing), present, None not in row)
 
 
-def _outcome(one: Occurrence) -> tuple[State, date | None]:
-    if one.state is State.NOT_APPLICABLE:
+def _outcome(one: Occurrence) -> tuple[State, tuple[date, str] | None]:
+    """Return what readings must share: the state, the start day and the fact that begins it."""
+    if one.state is State.NOT_APPLICABLE or one.opening is None:
         return one.state, None
-    return one.state, one.opening.day if one.opening else None
+    return one.state, (one.opening.day, one.opening.lineage)
 
 
 def nothing(plan: Plan, facts: Facts, pack: RulePack) -> Standing:

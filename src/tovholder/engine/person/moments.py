@@ -19,9 +19,17 @@ from tovholder.engine.language.days import (
 )
 from tovholder.engine.person.conditions import birth_days
 from tovholder.engine.person.facts import FAR, Fact, Facts
-from tovholder.engine.person.numbers import Numbers, moved
+from tovholder.engine.person.numbers import NEVER, Numbers, moved
 from tovholder.engine.person.readings import Reading, possible_days
-from tovholder.engine.person.runs import Chosen, Run, has_mean, runs_of, spells
+from tovholder.engine.person.runs import (
+    NO_DOUBT,
+    Chosen,
+    Doubt,
+    Run,
+    has_mean,
+    runs_of,
+    spells,
+)
 from tovholder.engine.person.sums import firings
 
 _A_LONG_LIFE = 150
@@ -65,6 +73,7 @@ class Search:
 
     `numbers` gives the numbers on a day (for a start: the day itself, since nothing has begun
     yet). `match` says whether a fact goes with the start, `match_names` what it compares.
+    `doubt` says what matters of spells of which nothing is known.
     """
 
     facts: Facts
@@ -72,6 +81,7 @@ class Search:
     numbers: Callable[[date, str], Numbers]
     match: Callable[[Fact], bool | None] | None = None
     match_names: tuple[str, ...] = ()
+    doubt: Doubt = NO_DOUBT
 
 
 def moments(expression: DayExpression, search: Search) -> list[Moment]:  # noqa: PLR0911 - forms
@@ -131,7 +141,9 @@ def _runs(expression: DayOf | Spell, search: Search) -> Sequence[Run]:
     facts, reading = search.facts, search.reading
     if isinstance(expression, Spell):
         begins = _begins(facts, reading)
-        return spells(expression.condition, facts, reading, begins) if begins else []
+        if begins is None:
+            return []
+        return spells(expression.condition, facts, reading, begins, _doubt(expression, search))
     gap = expression.gap_ok
     if gap is None and search.match is None:
         chosen = Chosen(expression.kind, expression.states, expression.where)
@@ -147,6 +159,20 @@ def _runs(expression: DayOf | Spell, search: Search) -> Sequence[Run]:
             search.match_names,
         )
     return runs_of(chosen, facts, reading)
+
+
+def _doubt(expression: Spell, search: Search) -> Doubt:
+    """Return the doubt of a spell: the marks, and those days on which it must begin for them."""
+    marks = search.doubt.marks
+    if expression.min is None or not marks:
+        return search.doubt
+    lengths = [search.numbers(mark, "").length(expression.min) for mark in marks]
+    earlier = [
+        length.before(mark)
+        for mark, length in zip(marks, lengths, strict=True)
+        if length is not None and length is not NEVER
+    ]
+    return replace(search.doubt, marks=(*marks, *earlier))
 
 
 def _begins(facts: Facts, reading: Reading) -> date | None:
@@ -220,7 +246,11 @@ def _birthday(expression: Birthday, search: Search) -> list[Moment]:
         long_ago = search.facts.day.replace(year=search.facts.day.year - _A_LONG_LIFE, day=1)
         answers: list[date | None] = [None, long_ago, search.facts.day]
     else:
-        answers = [*possible_days(age.after(born.first), age.after(born.last), search.facts)]
+        answers = [
+            *possible_days(
+                age.after(born.first), age.after(born.last), search.facts, search.reading.lengths
+            )
+        ]
     day = answers[0]
     if len(answers) > 1:
         key, names = ("birthday", expression.years), (f"attribute:{name}",)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tovholder.engine.language.days import Spell, day_leaves
 from tovholder.engine.language.expectations import (
     AppliesTo,
     Before,
@@ -14,13 +15,14 @@ from tovholder.engine.language.expectations import (
     kinds_in,
 )
 from tovholder.engine.person.conditions import Truth, consider
-from tovholder.engine.person.facts import FAR
+from tovholder.engine.person.facts import FAR, ONE_DAY
 from tovholder.engine.person.judging import Bounds, Case, Ruling, stop_of
 from tovholder.engine.person.moments import Moment, Search
 from tovholder.engine.person.numbers import Numbers
 from tovholder.engine.person.openings import Opening, openings
 from tovholder.engine.person.plans import Plan
 from tovholder.engine.person.repeats import Used, judged_with_restarts, next_start
+from tovholder.engine.person.runs import Doubt
 from tovholder.engine.person.standing import State
 from tovholder.engine.person.terms import (
     Setting,
@@ -72,7 +74,7 @@ def _all(
     found = reading.kept(
         ("openings", id(expectation.start), ahead),
         facts,
-        lambda: openings(expectation, setting.search(), ahead=ahead),
+        lambda: openings(expectation, _search(expectation, setting), ahead=ahead),
     )
     if not found:
         return []
@@ -80,6 +82,12 @@ def _all(
     for opening in found:
         queue.add(opening)
     return queue.done()
+
+
+def _search(expectation: Expectation, setting: Setting) -> Search:
+    """Return where starts are looked for; a version that begins makes a difference to them."""
+    marks = tuple(version.valid_from for version in expectation.versions)
+    return replace(setting.search(), doubt=Doubt(marks))
 
 
 class _Queue:
@@ -167,6 +175,8 @@ class _Queue:
         search = _matching(version, opening, stops) if version.match else stops
         bounds = Bounds(*self._stop(opening, numbers))
         terms = terms_of(self._expectation, version, opening, numbers, setting)
+        if _asks_for_spells(version, setting):
+            search = replace(search, doubt=Doubt(_marks(terms), terms.needed > 1))
         case = Case(self._expectation, version, opening, terms, setting, search, bounds)
         asked = version if version.who_at is WhoAt.START else None
         return _Pending(occurrence, case, terms, asked)
@@ -248,6 +258,23 @@ class _Queue:
             self._leave_open(occurrence)
         else:
             occurrence.missing = ()
+
+
+def _asks_for_spells(version: Version, setting: Setting) -> bool:
+    """Say whether a version asks that a condition holds for some days."""
+    key = "spells", id(version.what)
+    return setting.reading.kept(
+        key,
+        setting.facts,
+        lambda: any(isinstance(leaf, Spell) for leaf in day_leaves(version.what)),
+    )
+
+
+def _marks(terms: Terms) -> tuple[date, ...]:
+    """Return the days of an occurrence on which it makes a difference that something begins."""
+    days = [terms.start, terms.since, terms.opens, terms.calendar]
+    known = [day for day in days if day is not None and date.min < day < FAR]
+    return tuple(near for day in known for near in (day, day + ONE_DAY))
 
 
 def _matching(version: Version, opening: Opening, search: Search) -> Search:

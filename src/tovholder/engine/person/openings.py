@@ -8,7 +8,7 @@ from tovholder.engine.language.days import At, DayExpression, DayOf, FirstOf, La
 from tovholder.engine.language.expectations import Expectation
 from tovholder.engine.person.conditions import missing_details, passing
 from tovholder.engine.person.facts import FAR, ONE_DAY, Fact
-from tovholder.engine.person.moments import Moment, Search, moments, single
+from tovholder.engine.person.moments import Moment, Search, single
 from tovholder.engine.person.runs import Chosen, Run, joined, runs_of
 
 
@@ -75,30 +75,36 @@ def _numbered(found: Sequence[Moment]) -> Iterator[Opening]:
 
 def _starts(expression: DayExpression, search: Search, *, ahead: bool) -> list[Moment]:
     """Return the days that came, and those planned where nothing has come in their place."""
-    if isinstance(expression, FirstOf):
-        found = [each for part in expression.parts for each in _starts_of(part, search, ahead)]
-        come = [
-            moment
-            for moment in found
-            if not moment.is_planned and _has_come(moment, search, ahead=ahead)
-        ]
-        chosen = come or [moment for moment in found if moment.is_planned]
-        return [min(chosen, key=lambda moment: moment.day)] if chosen else []
-    if isinstance(expression, LastOf):
-        return [*single(expression, search), *_planned_last_of(expression, search)]
+    come = single(expression, search)
+    planned = _planned_days(expression, search, ahead=ahead)
     if not isinstance(expression, DayOf):
-        return single(expression, search)
-    come = moments(expression, search)
-    if expression.at is At.END or (come and expression.take is Take.FIRST):
+        return [*come, *planned]
+    if come and expression.take is Take.FIRST:
         return come
-    planned = _planned(expression, search)
-    if planned and expression.take is Take.LAST:
-        return planned
-    return [*come, *planned]
+    return planned if planned and expression.take is Take.LAST else [*come, *planned]
 
 
-def _starts_of(part: DayExpression, search: Search, ahead: bool) -> list[Moment]:
-    return _starts(part, search, ahead=ahead)
+def _planned_days(expression: DayExpression, search: Search, *, ahead: bool) -> list[Moment]:
+    """Return the planned starts of an expression (rule 18)."""
+    match expression:
+        case DayOf(at=At.START):
+            return _planned(expression, search)
+        case FirstOf(parts):
+            return _planned_first_of(parts, search, ahead=ahead)
+        case LastOf():
+            return list(_planned_last_of(expression, search))
+    return []
+
+
+def _planned_first_of(
+    parts: tuple[DayExpression, ...], search: Search, *, ahead: bool
+) -> list[Moment]:
+    """Return the earliest planned day of the parts, none where a day of a part has come."""
+    come = [each for part in parts for each in single(part, search)]
+    if any(_has_come(each, search, ahead=ahead) for each in come):
+        return []
+    planned = [each for part in parts for each in _planned_days(part, search, ahead=ahead)]
+    return [min(planned, key=lambda moment: moment.day)] if planned else []
 
 
 def _planned_last_of(expression: LastOf, search: Search) -> Iterator[Moment]:

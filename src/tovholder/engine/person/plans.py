@@ -1,10 +1,11 @@
 """What of an expectation is the same for every person: worked out once for a rule pack."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from typing import TypeVar, cast
 
+from tovholder.engine.durations import Duration
 from tovholder.engine.language.attributes import AttributeDefinition
 from tovholder.engine.language.days import (
     At,
@@ -27,9 +28,11 @@ from tovholder.engine.language.expectations import (
     categories_of,
 )
 from tovholder.engine.language.kinds import Kind
+from tovholder.engine.language.lengths import Length, ParameterName
 from tovholder.engine.language.pack import RulePack
 from tovholder.engine.language.predicates import Named
 from tovholder.engine.person.facts import Facts
+from tovholder.engine.words import Label
 
 _MOST_PACKS = 64
 
@@ -39,7 +42,8 @@ class Plan:
     """An expectation with what was worked out about it.
 
     `is_simple`: once it is closed, nothing but a new start can change it. `once` are the other
-    expectations of which only one occurrence can be met. `kept` is what callers worked out that
+    expectations of which only one occurrence can be met. `lengths` are those it counts with,
+    whatever values its parameters have had. `kept` is what callers worked out that
     is the same for everybody.
     """
 
@@ -47,6 +51,7 @@ class Plan:
     is_simple: bool
     running_from: tuple[date, ...]
     once: tuple[Expectation, ...]
+    lengths: tuple[Duration, ...] = ()
     _categories: dict[date, frozenset[str]] = field(default_factory=dict)
     kept: dict[str, object] = field(default_factory=dict)
 
@@ -81,10 +86,7 @@ def plan_for(pack: RulePack) -> tuple[Plan, ...]:
 def _planned(pack: RulePack) -> tuple[Plan, ...]:
     parts = _Parts()
     shared = {name: parts.expectation(each) for name, each in pack.expectations.items()}
-    return tuple(
-        _plan(each, tuple(shared[other] for other in each.once_across or () if other != each.id))
-        for each in shared.values()
-    )
+    return tuple(_plan(each, _others(each, shared), pack) for each in shared.values())
 
 
 def plan_of(expectation: str, pack: RulePack) -> Plan | None:
@@ -130,6 +132,10 @@ class _Parts:
         )
 
 
+def _others(one: Expectation, shared: Mapping[str, Expectation]) -> tuple[Expectation, ...]:
+    return tuple(shared[name] for name in one.once_across or () if name != one.id)
+
+
 def _meaning(part: object) -> Hashable:
     """Return what a part says as something that can be compared and hashed."""
     if isinstance(part, Kind | AttributeDefinition | Detail | Named):
@@ -141,10 +147,39 @@ def _meaning(part: object) -> Hashable:
     return part
 
 
-def _plan(expectation: Expectation, once: tuple[Expectation, ...]) -> Plan:
+def _plan(expectation: Expectation, once: tuple[Expectation, ...], pack: RulePack) -> Plan:
     running = (each for each in expectation.versions if each.applies_to is AppliesTo.RUNNING)
     first_days = tuple(version.valid_from for version in running)
-    return Plan(expectation, _is_simple(expectation), first_days, once)
+    return Plan(
+        expectation,
+        _is_simple(expectation),
+        first_days,
+        once,
+        tuple(set(_lengths(expectation, pack))),
+    )
+
+
+def _lengths(part: object, pack: RulePack) -> Iterator[Duration]:
+    """Yield every length that a part of a definition counts with."""
+    if isinstance(part, Duration):
+        yield part
+    elif isinstance(part, ParameterName):
+        yield from possible_lengths(part, pack)
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _lengths(each, pack)
+    elif is_dataclass(part) and not isinstance(part, Kind | AttributeDefinition | Detail | Label):
+        for each in fields(part):
+            yield from _lengths(getattr(part, each.name), pack)
+
+
+def possible_lengths(length: Length | None, pack: RulePack) -> tuple[Duration, ...]:
+    """Return every length a number can have had, local values included."""
+    if not isinstance(length, ParameterName):
+        return (length,) if length is not None else ()
+    parameter = pack.parameters[length.id]
+    dated = [*parameter.values, *(own for each in parameter.local.values() for own in each)]
+    return tuple({each.amount: None for each in dated if isinstance(each.amount, Duration)})
 
 
 def _is_simple(expectation: Expectation) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
+from tovholder.engine.durations import Duration
 from tovholder.engine.person.facts import FAR, ONE_DAY, Fact, Facts
 
 AnswerT = TypeVar("AnswerT")
@@ -36,10 +37,12 @@ class Question:
 class Reading:
     """One way to read what is unknown; `path` says which answer each question gets.
 
-    `asked` counts every time a question was put, also one that was answered before.
+    `lengths` are those that the definition counts with. `asked` counts every time a question
+    was put, also one that was answered before.
     """
 
     path: list[int] = field(default_factory=list)
+    lengths: tuple[Duration, ...] = ()
     questions: list[Question] = field(default_factory=list)
     asked: int = 0
     _given: dict[Hashable, object] = field(default_factory=dict)
@@ -79,7 +82,7 @@ class Reading:
         if not fact.is_vague:
             return fact
         key = "dates", fact.episode.lineage, fact.episode.kind, fact.episode.start
-        return self.ask(key, _datings(fact, facts), fact.vague_names())
+        return self.ask(key, _datings(fact, facts, self.lengths), fact.vague_names())
 
 
 @dataclass(slots=True)
@@ -134,7 +137,7 @@ def play(work: Callable[[Reading], ResultT], first: tuple[Reading, ResultT]) -> 
         path = _next_path(reading)
         if path is None:
             break
-        reading = Reading(path)
+        reading = Reading(path, reading.lengths)
         result = work(reading)
     return played
 
@@ -149,15 +152,15 @@ def _next_path(reading: Reading) -> list[int] | None:
     return None
 
 
-def _datings(fact: Fact, facts: Facts) -> tuple[Fact | None, ...]:
+def _datings(fact: Fact, facts: Facts, lengths: tuple[Duration, ...]) -> tuple[Fact | None, ...]:
     """Return the fact with every pair of dates worth trying, None for not having begun."""
-    starts = possible_days(fact.start, fact.last_start, facts)
+    starts = possible_days(fact.start, fact.last_start, facts, lengths)
     if fact.is_event:
         ends = [day + ONE_DAY for day in starts]
         pairs = list(zip(starts, ends, strict=True))
     else:
         last = fact.end if fact.end == FAR else min(fact.last_end, facts.day)
-        ends = possible_days(fact.end, last, facts)
+        ends = possible_days(fact.end, last, facts, lengths)
         ends += [FAR] if fact.last_end == FAR != fact.end else []
         pairs = [(start, end) for start in starts for end in ends if start < end]
     found: list[Fact | None] = [
@@ -179,9 +182,19 @@ def _edges(facts: Facts) -> set[date]:
     return known  # type: ignore[return-value]
 
 
-def possible_days(first: date, last: date, facts: Facts) -> list[date]:
-    """Return the days worth trying: both ends, the first of each month, days near known ones."""
+def possible_days(
+    first: date, last: date, facts: Facts, lengths: tuple[Duration, ...] = ()
+) -> list[date]:
+    """Return the days worth trying: both ends, the first of each month, days near known ones.
+
+    Near is the day itself and the one after it, a length after them, and a length before the
+    day asked about.
+    """
     if first == last:
         return [first]
     months = {date(first.year, month, 1) for month in range(1, 13)}
-    return sorted({first, last, *(day for day in _edges(facts) | months if first < day < last)})
+    near = _edges(facts) | months
+    near |= {length.after(day) for length in lengths for day in _edges(facts)}
+    passed = {length.before(facts.day) for length in lengths}
+    near |= passed | {day + ONE_DAY for day in passed}
+    return sorted({first, last, *(day for day in near if first < day < last)})

@@ -44,6 +44,21 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What matters of days on which it is not known whether a condition holds.
+
+    `marks` are the days on which it makes a difference that it begins to hold. `is_open`: so
+    much depends on it that nothing is decided by trying.
+    """
+
+    marks: tuple[date, ...] = ()
+    is_open: bool = False
+
+
+NO_DOUBT = Doubt()
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """Which facts of a kind make runs, and how far apart they may lie.
 
@@ -155,18 +170,21 @@ def has_mean(run: Run, reached: date, mean: MeanMinutes, least: int, reading: Re
     return reading.ask(("mean", run.lineage, run.start, least), _EITHER, names)
 
 
-def spells(predicate: Predicate, facts: Facts, reading: Reading, since: date) -> list[Run]:
+def spells(
+    predicate: Predicate, facts: Facts, reading: Reading, since: date, doubt: Doubt = NO_DOUBT
+) -> list[Run]:
     """Return the longest unbroken spells of days on which a condition is true.
 
     Looked for from `since` through the day asked about; a spell that contains that day is open.
+    Where it is not known whether it holds, it may begin to on one of the marks of the doubt.
     """
     found: list[Run] = []
     known = [
         part
         for spell in truth_spells(predicate, facts, since)
-        for part in _halved(spell, facts.day)
+        for part in _cut(spell, facts.day, doubt.marks)
     ]
-    for first, after, is_true in _read(predicate, known, reading):
+    for first, after, is_true in _read(predicate, known, reading, is_open=doubt.is_open):
         if not is_true:
             continue
         if found and found[-1].end == first:
@@ -183,29 +201,28 @@ def truths(
 
     Spells of days on which it is not known are read as true or false.
     """
-    return _read(predicate, truth_spells(predicate, facts, since), reading)
+    return _read(predicate, truth_spells(predicate, facts, since), reading, is_open=False)
 
 
-def _halved(spell: "TruthSpell", day: date) -> "list[TruthSpell]":
-    """Return a spell of which nothing is known as its last day and those before it.
-
-    Where it may begin to hold on the way, the last day is the latest that it can.
-    """
+def _cut(spell: "TruthSpell", day: date, marks: Iterable[date]) -> "list[TruthSpell]":
+    """Return a spell of which nothing is known cut at the marks and before its last day."""
     first, after, truth, names = spell
-    last = (day if after == FAR else after - ONE_DAY) if truth is Truth.UNKNOWN else first
-    if last <= first:
+    if truth is not Truth.UNKNOWN:
         return [spell]
-    return [(first, last, truth, names), (last, after, truth, names)]
+    last = day if after == FAR else after - ONE_DAY
+    firsts = sorted({first, *(mark for mark in (*marks, last) if first < mark <= last)})
+    afters = [*firsts[1:], after]
+    return [(begin, end, truth, names) for begin, end in zip(firsts, afters, strict=True)]
 
 
 def _read(
-    predicate: Predicate, known: "list[TruthSpell]", reading: Reading
+    predicate: Predicate, known: "list[TruthSpell]", reading: Reading, *, is_open: bool
 ) -> list[tuple[date, date, bool]]:
     """Return the spells as this reading takes them, those not known as true or false."""
     asked = [(first, names) for first, _after, truth, names in known if truth is Truth.UNKNOWN]
     if not asked:
         return [(first, after, truth is Truth.TRUE) for first, after, truth, _names in known]
-    taken = _asked(predicate, asked, reading)
+    taken = _asked(predicate, asked, reading, is_open=is_open)
     return [
         (first, after, first in taken if truth is Truth.UNKNOWN else truth is Truth.TRUE)
         for first, after, truth, _names in known
@@ -240,12 +257,17 @@ def _missing(predicate: Predicate, facts: Facts, day: date, truth: Truth) -> tup
 
 
 def _asked(
-    predicate: Predicate, asked: list[tuple[date, tuple[str, ...]]], reading: Reading
+    predicate: Predicate,
+    asked: list[tuple[date, tuple[str, ...]]],
+    reading: Reading,
+    *,
+    is_open: bool,
 ) -> frozenset[date]:
     """Return the unknown spells that this reading takes as true, by their first day."""
     key = "truths", id(predicate), asked[0][0], len(asked)
     names = tuple(dict.fromkeys(name for _first, each in asked for name in each))
-    return reading.ask(key, subsets([first for first, _names in asked]), names)
+    members = subsets([first for first, _names in asked])
+    return reading.ask(key, members, names, is_open=is_open)
 
 
 def subsets(members: list[MemberT]) -> list[frozenset[MemberT]]:

@@ -215,7 +215,7 @@ def later_terms(first: Terms, version: Version, every: Duration, start: date, n:
         calendar=calendar,
         length=every if is_met else first.length,
         aim=None if is_met or first.aim_length is None else moved(start, first.aim_length),
-        since=start + ONE_DAY if is_met else start,
+        since=start + ONE_DAY if is_met else _since(version, start),
         pauses=list(first.pauses),
     )
 
