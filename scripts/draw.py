@@ -40,12 +40,23 @@ def _short(module: str) -> str:
 
 
 def life() -> str:
-    """Return the moves between states of a standing, as the engine allows them."""
-    lines = [f"    {old} --> {new}" for old, news in MOVES.items() for new in sorted(news)]
-    ends = [f"    {old} --> [*]" for old, news in MOVES.items() if not news]
+    """Return the moves between states of a standing, as the engine allows them.
+
+    What may follow on every state that is not closed is drawn once for all of them.
+    """
+    running = [state for state in MOVES if not state.is_closed]
+    shared = frozenset.intersection(*(MOVES[state] for state in running))
     begin = [f"    [*] --> {state}" for state in (State.WAITING, State.UNDETERMINED, State.OPEN)]
-    known = [f"    {state} --> {State.OPEN}" for state in (State.WAITING, State.UNDETERMINED)]
-    return "\n".join(["stateDiagram-v2", *begin, *known, *lines, *ends])
+    known = [f"    {State.UNDETERMINED} --> {State.OPEN}"]
+    lines = [
+        f"    {old} --> {new}"
+        for old, news in MOVES.items()
+        for new in sorted(news - shared if old in running else news)
+    ]
+    named = f'    state "{", ".join(state.label.en for state in running)}" as running'
+    together = [named, *(f"    running --> {new}" for new in sorted(shared))]
+    ends = [f"    {state} --> [*]" for state in MOVES if state.is_closed]
+    return "\n".join(["stateDiagram-v2", *begin, *known, *lines, *together, *ends])
 
 
 def drawn(text: str) -> str:

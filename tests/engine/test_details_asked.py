@@ -49,7 +49,9 @@ def test_only_facts_with_the_detail_count_and_one_not_given_leaves_it_open(place
 )  # fmt: skip
 def test_a_number_counts_between_its_bounds(points, state):
     asked = {"kind": "talk", "where": {"points": {"at_least": 2, "at_most": 2}}}
-    case = Case(visit(what=asked), stay("2024-02-01"), talk("2024-02-10", detail={"points": points}))
+    case = Case(
+        visit(what=asked), stay("2024-02-01"), talk("2024-02-10", detail={"points": points})
+    )
     assert case.on("2024-02-11") == state
 
 
@@ -85,9 +87,7 @@ def test_where_the_state_is_another_the_detail_does_not_matter():
     (1, "undetermined"), (3, "undetermined"), (4, "undetermined"), (5, "open, due 2024-03-01"),
 ])  # fmt: skip
 def test_of_many_that_do_not_say_any_number_may_count(needed, state):
-    asked = visit(
-        what={"kind": "talk", "where": {"level": "one"}}, count={"at_least": needed}
-    )
+    asked = visit(what={"kind": "talk", "where": {"level": "one"}}, count={"at_least": needed})
     talks = [held(f"2024-02-{day}") for day in (10, 11, 12, 13)]
     assert Case(asked, stay("2024-02-01"), *talks).on("2024-02-20") == state
 

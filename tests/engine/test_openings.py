@@ -88,7 +88,9 @@ def test_a_moved_day_is_identified_by_the_fact_it_was_moved_from():
     assert case.on("2024-02-29", lineage="stay-2024-01-31") == "waived, due 2024-03-29"
 
 
-@pytest.mark.parametrize(("value", "state"), [(None, "not_applicable"), ("unknown", "undetermined")])
+@pytest.mark.parametrize(
+    ("value", "state"), [(None, "not_applicable"), ("unknown", "undetermined")]
+)
 def test_a_day_moved_by_no_number_is_no_day(value, state):
     parts = {"parameters": {"number": a_parameter("duration", (EARLIEST, value))}}
     case = from_({"plus": "$number", "to": STAY}, stay("2024-02-01"), pack=parts)

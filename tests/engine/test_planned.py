@@ -39,7 +39,9 @@ def test_the_one_announced_that_comes_first_counts_where_only_the_first_is_asked
 
 
 def test_the_one_announced_last_counts_where_the_last_is_asked_for():
-    case = from_({**STAY, "take": "last"}, planned("2024-04-10"), planned("2024-03-10", "2024-03-15"))
+    case = from_(
+        {**STAY, "take": "last"}, planned("2024-04-10"), planned("2024-03-10", "2024-03-15")
+    )
     assert told(case, "2024-03-01").lineage == "stay-2024-04-10"
 
 
@@ -91,7 +93,9 @@ def test_what_is_announced_for_a_month_is_undetermined_until_the_day_is_known():
 
 
 def test_before_an_announced_day_it_runs_already():
-    case = from_(STAY, planned("2024-03-10"), versions=[{**visit({"before": "P14D"})["versions"][0]}])
+    case = from_(
+        STAY, planned("2024-03-10"), versions=[{**visit({"before": "P14D"})["versions"][0]}]
+    )
     # fourteen days before 10 March is 25 February
     assert case.on("2024-02-01") == "open, due 2024-02-25"
     assert case.on("2024-02-26") == "overdue, due 2024-02-25"

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 from tests.engine.builders import RECORDED
-from tests.reference.both import MONTH, Case, fact, job, leave, stay, talk, visit
+from tests.reference.both import Case, fact, job, leave, stay, talk, visit
 from tests.reference.packs import EARLIEST, LAW, a_parameter, a_version, label
 
 from tovholder.engine.durations import Duration
-from tovholder.engine.history import Attribute, History
+from tovholder.engine.history import Attribute, History, Precision
 from tovholder.engine.person import UnknownOccurrenceError, prove
 from tovholder.engine.person.conditions import Truth
 from tovholder.engine.person.proof import Reason
@@ -155,8 +155,8 @@ def test_a_condition_with_a_name_that_is_asked_twice_has_one_answer():
 
 
 def test_a_proof_where_not_all_agree_shows_only_what_is_shared():
-    case = Case(visit("P2M", pauses=[{"kind": "leave"}]), HERE,
-                leave("2024-02-01", "2024-03-01", end_precision=MONTH["start_precision"]))  # fmt: skip
+    away = leave("2024-02-01", "2024-03-01", end_precision=Precision.MONTH)
+    case = Case(visit("P2M", pauses=[{"kind": "leave"}]), HERE, away)
     found = proved(case, "2024-04-20")
     assert (found.standing.state, found.due) == ("open", None)
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from tests.engine.builders import told
-from tests.reference.both import Case, fact, leave, stay, talk, visit, waiver
+from tests.reference.both import Case, leave, stay, talk, visit, waiver
 from tests.reference.packs import EARLIEST, LAW, a_parameter, a_version
 
 from tovholder.engine.person import evaluate
@@ -90,9 +90,7 @@ def test_on_a_grid_each_begins_so_long_after_the_first_start():
 
 
 def test_on_a_grid_the_aim_goes_with_each():
-    asked = visit(
-        {"aim": "P14D", "at_latest": "P1M"}, repeat={"every": "P1M", "from": "grid"}
-    )
+    asked = visit({"aim": "P14D", "at_latest": "P1M"}, repeat={"every": "P1M", "from": "grid"})
     case = Case(asked, stay("2024-01-31"))
     first, second = standings(case, "2024-03-01")
     # fourteen days after 31 January and after 29 February

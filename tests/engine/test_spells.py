@@ -146,7 +146,9 @@ def test_unknown_days_between_two_spells_may_join_them():
     assert gap.on("2024-02-29") == "under_way, due 2024-07-01"
     assert gap.on("2024-03-01") == "undetermined"
     assert gap.on("2024-04-10").startswith("met, due 2024-07-01")
-    no = after_a_stay(held, first, basis("2024-02-01", "2024-02-10", "refused"), basis("2024-02-10"))
+    no = after_a_stay(
+        held, first, basis("2024-02-01", "2024-02-10", "refused"), basis("2024-02-10")
+    )
     assert no.on("2024-03-01") == "under_way, due 2024-07-01"
 
 

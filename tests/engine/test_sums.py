@@ -114,8 +114,8 @@ def test_points_that_nobody_wrote_down_may_be_any_number():
 
 def test_points_that_nobody_wrote_down_do_not_matter_where_the_others_suffice():
     asked = visit("P7D", what=POINTS)
-    case = Case(asked, stay("2024-02-01"), scored("2024-02-02", 3), scored("2024-02-02", 3, lineage="b"),
-                scored("2024-02-03", None))  # fmt: skip
+    known = scored("2024-02-02", 3), scored("2024-02-02", 3, lineage="other")
+    case = Case(asked, stay("2024-02-01"), *known, scored("2024-02-03", None))
     assert case.on("2024-02-04") == "met, due 2024-02-08, on 2024-02-02"
 
 

@@ -52,7 +52,8 @@ def test_each_of_several_takes_over_from_the_one_before():
 
 def test_one_for_new_starts_leaves_what_is_running_alone():
     asked = [*two("P4M")[:1], version(APRIL, None, "P4M")]
-    assert Case(visit(versions=asked), stay("2024-02-01")).on("2024-04-02") == "open, due 2024-05-01"
+    case = Case(visit(versions=asked), stay("2024-02-01"))
+    assert case.on("2024-04-02") == "open, due 2024-05-01"
 
 
 def test_it_takes_over_where_no_version_was_in_force_on_the_start_day():
@@ -101,8 +102,10 @@ def test_a_running_version_may_ask_each_day_whom_it_concerns():
 
 def test_whom_it_concerns_each_day_may_be_unknown_on_a_day():
     granted = {"kind": "basis", "state": "granted"}
-    case = Case(visit(who=granted, who_at="each_day"), stay("2024-02-01"),
-                fact("basis", "granted", "2024-02-05", "2024-02-10"), talk("2024-02-12"))  # fmt: skip
+    basis = fact("basis", "granted", "2024-02-05", "2024-02-10")
+    case = Case(
+        visit(who=granted, who_at="each_day"), stay("2024-02-01"), basis, talk("2024-02-12")
+    )
     assert case.on("2024-02-07") == "open, due 2024-03-01"
     assert case.on("2024-02-10") == "undetermined"
     assert told(case, "2024-02-10").missing == ("kind:basis",)
@@ -131,7 +134,9 @@ NUMBERS = (EARLIEST, "P1M"), (APRIL, "P2M")
 
 def test_a_running_version_takes_its_numbers_on_its_first_day():
     parameters = {"number": a_parameter("duration", *NUMBERS)}
-    case = Case(visit(versions=two("$number", "$number")), stay("2024-03-15"), parameters=parameters)
+    case = Case(
+        visit(versions=two("$number", "$number")), stay("2024-03-15"), parameters=parameters
+    )
     assert case.on("2024-03-31") == "open, due 2024-04-15"
     assert case.on("2024-04-01") == "open, due 2024-05-15"
 

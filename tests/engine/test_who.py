@@ -14,7 +14,7 @@ from tests.engine.builders import (
     visit,
 )
 
-from tovholder.engine.person import State
+from tovholder.engine.person import State, conditions
 
 START = date(2026, 3, 10)
 NEEDED = {"had": {"kind": "need", "state": "needed"}}
@@ -157,3 +157,11 @@ def test_the_categories_are_those_of_everything_that_was_read():
     assert standing(a_history(care(START)), START).categories == {"identity", "case", "visits"}
     needing = a_pack(who=NEEDED, who_at="each_day")
     assert "private" in standing(a_history(care(START)), START, needing).categories
+
+
+def test_what_was_worked_out_of_conditions_may_be_forgotten_at_any_time(monkeypatch):
+    monkeypatch.setattr(conditions, "_MOST_PREDICATES", 0)
+    pack = a_pack(who={"age": {"at_least": 18}}, who_at="each_day")
+    history = a_history(care(START), born=date(2008, 3, 20))
+    assert standing(history, START, pack).next_change_on == date(2026, 3, 20)
+    assert standing(history, START, a_pack(who_at="each_day")).state is State.NOT_APPLICABLE

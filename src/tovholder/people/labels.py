@@ -57,3 +57,10 @@ def state_tone(state: str) -> Tone:
     ('error', 'neutral')
     """
     return TONES.get(State(state), Tone.NEUTRAL)
+
+
+def numbered(title: str, ordinal: int) -> str:
+    """Return the title of an occurrence; from the second on with its number."""
+    if ordinal < 2:
+        return title
+    return _("%(title)s, no. %(number)s") % {"title": title, "number": ordinal}

@@ -18,18 +18,20 @@ from tovholder.engine.language.days import (
     Later,
     RollingSum,
     Spell,
+    day_leaves,
 )
 from tovholder.engine.language.expectations import Expectation, RepeatFrom, Version, WhoAt
 from tovholder.engine.language.lengths import Length
 from tovholder.engine.language.pack import RulePack
 from tovholder.engine.language.predicates import Predicate
 from tovholder.engine.person.clock import remind_days
-from tovholder.engine.person.conditions import birth_days, turns
+from tovholder.engine.person.conditions import Truth, birth_days, turns
 from tovholder.engine.person.facts import FAR, ONE_DAY, Facts
 from tovholder.engine.person.judging import WAIVER, Ruling
 from tovholder.engine.person.numbers import moved, times
 from tovholder.engine.person.occurrences import Occurrence
 from tovholder.engine.person.plans import Plan, possible_lengths
+from tovholder.engine.person.runs import truth_spells
 
 
 def next_change(
@@ -159,7 +161,11 @@ def turn_days(expression: DayExpression, facts: Facts, pack: RulePack) -> Iterat
         case Spell():
             edges = [*turns(expression.condition, facts), facts.begins or FAR]
             yield from _with_lengths(edges, expression.min, pack)
+            if expression.min is not None:
+                yield from _any_day(expression, facts)
         case Later():
+            for leaf in day_leaves(expression.day):
+                yield from _any_day(leaf, facts)
             yield from _with_lengths(
                 turn_days(expression.day, facts, pack), expression.length, pack
             )
@@ -168,6 +174,14 @@ def turn_days(expression: DayExpression, facts: Facts, pack: RulePack) -> Iterat
         case RollingSum():
             yield from facts.edges((expression.kind.id,))
             yield from (facts.day + ONE_DAY,) if facts.of(expression.kind.id) else ()
+
+
+def _any_day(leaf: DayExpression, facts: Facts) -> Iterator[date]:
+    """Yield the next day where a spell asks for something not known, which may come any day."""
+    if isinstance(leaf, Spell) and facts.begins is not None:
+        known = truth_spells(leaf.condition, facts, facts.begins)
+        if any(truth is Truth.UNKNOWN for _first, _after, truth, _names in known):
+            yield facts.day + ONE_DAY
 
 
 def _with_lengths(days: Iterable[date], length: Length | None, pack: RulePack) -> Iterator[date]:

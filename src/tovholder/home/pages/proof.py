@@ -17,9 +17,9 @@ from tovholder.engine.person.conditions import Condition, Truth
 from tovholder.engine.person.proof import DateSteps, EvidenceUse, Proof
 from tovholder.home.pages.facts import fact_title, period_words
 from tovholder.home.pages.missing import Missing, missing_facts
-from tovholder.home.pages.sentences import counted_from, numbered, proof_sentence
+from tovholder.home.pages.sentences import counted_from, proof_sentence
 from tovholder.home.words import amount_words, confidence, language, law_reference, said
-from tovholder.people.labels import state_label, state_tone
+from tovholder.people.labels import numbered, state_label, state_tone
 from tovholder.ui.formats import date_long, duration, precise_date
 from tovholder.ui.parts import Fact, Link, Tone
 

@@ -12,6 +12,7 @@ from tovholder.engine.person import State
 from tovholder.engine.person.proof import Proof
 from tovholder.home.pages.facts import fact_title
 from tovholder.home.words import language, said
+from tovholder.people.labels import numbered
 from tovholder.ui.formats import date_long, duration
 
 
@@ -98,13 +99,6 @@ def _words(proof: Proof, pack: RulePack) -> dict[str, str]:
         else _("%(length)s after %(what)s on %(start)s")
     )
     return words | {"counted": counted % words}
-
-
-def numbered(title: str, ordinal: int) -> str:
-    """Return the title of an occurrence; from the second on with its number."""
-    if ordinal < 2:
-        return title
-    return _("%(title)s, no. %(number)s") % {"title": title, "number": ordinal}
 
 
 def _day(day: date | None) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tovholder.engine.language import Expectation
+from tovholder.engine.language import Expectation, ExpectationKind
 from tovholder.engine.language.days import At
 from tovholder.engine.language.expectations import facts_asked
 from tovholder.engine.person import State
@@ -20,7 +20,7 @@ from tovholder.ui.formats import date_long, days_from
 from tovholder.ui.parts import Fact, Link
 
 NEEDS_ACTION = (State.OVERDUE, State.DUE_SOON, State.UNDETERMINED)
-RUNNING = (State.UNDER_WAY, State.OPEN, State.WAITING, State.PAUSED, State.SUSPENDED)
+RUNNING = (State.UNDER_WAY, State.OPEN, State.PAUSED, State.SUSPENDED)
 MOST_STEPS = 3
 DONE = (State.MET, State.MET_LATE, State.WAIVED)
 STOPPED = (State.MISSED, State.ENDED)
@@ -73,7 +73,7 @@ def next_steps(detail: PersonDetail, *, today: date) -> tuple[NextStep, ...]:
             action=_action(line, detail),
         )
         for line in detail.standings
-        if State(line.state) in NEEDS_ACTION
+        if needs_action(line) and line.kind != ExpectationKind.GRANT
     )
 
 
@@ -89,36 +89,78 @@ def more_steps(steps: Sequence[NextStep]) -> str:
     ) % {"count": rest}
 
 
+def needs_action(line: StandingLine) -> bool:
+    """Say whether somebody can and should do something about a standing now.
+
+    What only lacks a number that is not known to us waits for those who set numbers.
+    """
+    if line.state == State.UNDETERMINED:
+        return not lacks_a_number(line)
+    return State(line.state) in NEEDS_ACTION
+
+
+def lacks_a_number(line: StandingLine) -> bool:
+    """Say whether nothing but a number that is not known to us leaves a standing open."""
+    is_open = line.state == State.UNDETERMINED and bool(line.missing)
+    return is_open and all(name.startswith("parameter:") for name in line.missing)
+
+
 def standing_groups(detail: PersonDetail) -> tuple[StandingGroup, ...]:
-    """Return all standings in groups; a group without any is left out."""
-    groups = (
-        (_("Needs something now"), NEEDS_ACTION),
-        (_("Running"), RUNNING),
-        (_("Done"), DONE),
-        (_("Stopped without being met"), STOPPED),
-    )
-    found = (StandingGroup(title, listed_standings(detail, of=states)) for title, states in groups)
-    return tuple(group for group in found if group.rows)
+    """Return all standings in groups; a group without any is left out.
 
-
-def listed_standings(
-    detail: PersonDetail, *, of: Sequence[State] = tuple(State)
-) -> tuple[ListedStanding, ...]:
-    """Return the standings that are in one of the states."""
+    Grants are the municipality's own affair, and stand apart until they are settled.
+    """
+    groups: dict[str, list[StandingLine]] = {
+        _("Needs something now"): [],
+        _("Running"): [],
+        _("Begins later"): [],
+        _("Grants to the municipality"): [],
+        _("Waits for a number that is not known to us"): [],
+        _("Done"): [],
+        _("Stopped without being met"): [],
+    }
+    titles = list(groups)
+    for line in detail.standings:
+        groups[titles[_place(line)]].append(line)
     return tuple(
-        ListedStanding(
-            title=line.title,
-            state=line.label,
-            tone=line.tone,
-            due=line.due_date,
-            aim=line.aim_date,
-            start=line.start_date,
-            met=line.met_date,
-            note="; ".join(missing_words(line.missing, detail.pack)),
-            url=_url(line, detail),
-        )
-        for line in detail.standings
-        if State(line.state) in of
+        StandingGroup(title, tuple(_listed(line, detail) for line in lines))
+        for title, lines in groups.items()
+        if lines
+    )
+
+
+def _place(line: StandingLine) -> int:
+    """Return the place of the group in which a standing is shown."""
+    state = State(line.state)
+    if state in DONE:
+        return 5
+    if state in STOPPED:
+        return 6
+    if line.kind == ExpectationKind.GRANT:
+        return 3
+    if lacks_a_number(line):
+        return 4
+    if state is State.WAITING:
+        return 2
+    return 0 if needs_action(line) else 1
+
+
+def listed_standings(detail: PersonDetail) -> tuple[ListedStanding, ...]:
+    """Return all standings as lines of a table."""
+    return tuple(_listed(line, detail) for line in detail.standings)
+
+
+def _listed(line: StandingLine, detail: PersonDetail) -> ListedStanding:
+    return ListedStanding(
+        title=line.title,
+        state=line.label,
+        tone=line.tone,
+        due=line.due_date,
+        aim=line.aim_date,
+        start=line.start_date,
+        met=line.met_date,
+        note="; ".join(missing_words(line.missing, detail.pack)),
+        url=_url(line, detail),
     )
 
 

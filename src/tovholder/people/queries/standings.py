@@ -14,7 +14,7 @@ from tovholder.engine import person as engine
 from tovholder.engine.history import History
 from tovholder.engine.language.pack import RulePack
 from tovholder.engine.person import Proof, State, UnknownOccurrenceError, evaluate, prove
-from tovholder.people.labels import HIDDEN, Hidden, state_label, state_tone
+from tovholder.people.labels import HIDDEN, Hidden, numbered, state_label, state_tone
 from tovholder.people.models import Standing
 from tovholder.people.queries.histories import history_of, lineage_of
 from tovholder.people.queries.lists import full_name
@@ -226,7 +226,7 @@ def _line(
     start_date, aim_date, due_date, met_date = dates
     return StandingLine(
         expectation=expectation,
-        title=title_of(expectation, pack),
+        title=numbered(title_of(expectation, pack), int(str(occurrence["ordinal"]))),
         kind=definition.kind.value if definition else "",
         owner=pack.owners[definition.owner].text(language) if definition else "",
         state=state,
