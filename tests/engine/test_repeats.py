@@ -165,9 +165,11 @@ def test_a_running_version_takes_over_the_number_that_is_open():
     assert case.on("2024-03-01", ordinal=2) == "met, due 2024-02-10, on 2024-02-09"
 
 
-def test_a_running_version_may_expect_nothing_more():
-    asked = visit(versions=running(repeat=None), repeat={"every": "P1M", "from": "met"})
+@pytest.mark.parametrize("repeat", [None, {"every": "$number", "from": "met"}])
+def test_a_running_version_may_expect_nothing_more(repeat):
+    asked = visit(versions=running(repeat=repeat), repeat={"every": "P1M", "from": "met"})
     done = talk("2024-01-10"), talk("2024-03-02")
-    case = Case(asked, stay("2024-01-01"), *done)
+    parameters = {"number": a_parameter("duration", (EARLIEST, None))}
+    case = Case(asked, stay("2024-01-01"), *done, parameters=parameters)
     assert case.on("2024-02-20", ordinal=2) == "overdue, due 2024-02-10"
     assert [each.ordinal for each in standings(case, "2024-03-05")] == [1, 2]

@@ -159,16 +159,11 @@ def turn_days(expression: DayExpression, facts: Facts, pack: RulePack) -> Iterat
         case DayOf():
             yield from _with_lengths(facts.edges((expression.kind.id,)), expression.min, pack)
         case Spell():
-            edges = [*turns(expression.condition, facts), facts.begins or FAR]
-            yield from _with_lengths(edges, expression.min, pack)
-            if expression.min is not None:
-                yield from _any_day(expression, facts)
+            yield from _turns_of_spell(expression, facts, pack)
         case Later():
-            for leaf in day_leaves(expression.day):
-                yield from _any_day(leaf, facts)
-            yield from _with_lengths(
-                turn_days(expression.day, facts, pack), expression.length, pack
-            )
+            days = turn_days(expression.day, facts, pack)
+            yield from _with_lengths(days, expression.length, pack)
+            yield from _any_day(expression.day, facts)
         case Birthday():
             yield from _birthdays(expression, facts)
         case RollingSum():
@@ -176,12 +171,20 @@ def turn_days(expression: DayExpression, facts: Facts, pack: RulePack) -> Iterat
             yield from (facts.day + ONE_DAY,) if facts.of(expression.kind.id) else ()
 
 
-def _any_day(leaf: DayExpression, facts: Facts) -> Iterator[date]:
+def _turns_of_spell(spell: Spell, facts: Facts, pack: RulePack) -> Iterator[date]:
+    edges = [*turns(spell.condition, facts), facts.begins or FAR]
+    yield from _with_lengths(edges, spell.min, pack)
+    if spell.min is not None:
+        yield from _any_day(spell, facts)
+
+
+def _any_day(expression: DayExpression, facts: Facts) -> Iterator[date]:
     """Yield the next day where a spell asks for something not known, which may come any day."""
-    if isinstance(leaf, Spell) and facts.begins is not None:
-        known = truth_spells(leaf.condition, facts, facts.begins)
-        if any(truth is Truth.UNKNOWN for _first, _after, truth, _names in known):
-            yield facts.day + ONE_DAY
+    for leaf in day_leaves(expression):
+        if isinstance(leaf, Spell) and facts.begins is not None:
+            known = truth_spells(leaf.condition, facts, facts.begins)
+            if any(truth is Truth.UNKNOWN for _first, _after, truth, _names in known):
+                yield facts.day + ONE_DAY
 
 
 def _with_lengths(days: Iterable[date], length: Length | None, pack: RulePack) -> Iterator[date]:
