@@ -11,9 +11,9 @@ ENGINE = Path(tovholder.engine.__file__).parent
 MODULES = sorted(ENGINE.rglob("*.py"))
 CLOCKS = {"now", "utcnow", "today", "localtime", "time_ns", "monotonic"}
 ALLOWED = {
-    "bisect", "calendar", "collections", "contextlib", "dataclasses", "datetime", "decimal", "difflib",
-    "enum", "functools", "hashlib", "heapq", "itertools", "json", "operator", "pathlib", "re", "tovholder",
-    "typing", "yaml", "zoneinfo",
+    "bisect", "calendar", "collections", "contextlib", "dataclasses", "datetime", "decimal",
+    "difflib", "enum", "functools", "hashlib", "heapq", "itertools", "json", "operator",
+    "pathlib", "re", "tovholder", "typing", "yaml", "zoneinfo",
 }  # fmt: skip
 
 
