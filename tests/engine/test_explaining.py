@@ -53,7 +53,9 @@ def test_a_plain_duty_is_told_in_danish():
     assert paragraphs["Fravigelse"] == [
         "Det kan fraviges med en begrundelse af tovholderen eller town clerk."
     ]
-    assert paragraphs["Hjemmel"] == ["Fra 1. januar 2000: § 1. Kilde: a book. Sikkerhed: quoted."]
+    assert paragraphs["Hjemmel"] == [
+        "Fra 1. januar 2000: § 1. Kilde: a book. Læst i den nævnte kilde."
+    ]
 
 
 def test_what_is_not_said_is_said_to_be_so():

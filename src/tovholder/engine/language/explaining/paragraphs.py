@@ -9,6 +9,7 @@ from tovholder.engine.language.expectations import (
     ExpectationKind,
     Version,
 )
+from tovholder.engine.language.explaining.confidence import confidence_words
 from tovholder.engine.language.explaining.numbers import Numbers, during
 from tovholder.engine.language.explaining.sentences import (
     about_pauses,
@@ -106,7 +107,9 @@ def _about_law(expectation: Expectation, language: str) -> Iterator[str]:
         yield _VERSION.text(language)
     for version in expectation.versions:
         law = version.law
-        line = _CITED.text(language).format(ref=law.ref, source=law.source, sure=law.confidence)
+        sure = confidence_words(law.confidence, language)
+        ref, source = law.ref.removesuffix("."), law.source.removesuffix(".")
+        line = _CITED.text(language).format(ref=ref, source=source, sure=sure)
         if law.chapter:
             line += " " + _CHAPTER.text(language).format(law.chapter)
         if version.applies_to is AppliesTo.RUNNING:
@@ -164,9 +167,7 @@ _VERSION = Label(
     "Det, der gælder på startdagen, følger sagen, medmindre andet står her.",
     "What is valid on the start day stays with the case unless it is said otherwise here.",
 )
-_CITED = Label(
-    "{ref}. Kilde: {source}. Sikkerhed: {sure}.", "{ref}. Source: {source}. Confidence: {sure}."
-)
+_CITED = Label("{ref}. Kilde: {source}. {sure}", "{ref}. Source: {source}. {sure}")
 _CHAPTER = Label("Kapitel {}.", "Chapter {}.")
 _RUNNING = Label(
     "Gælder også det, der allerede er begyndt.", "It applies also to what has begun already."
