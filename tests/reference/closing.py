@@ -53,7 +53,9 @@ def waiver_day(expectation: str, first: Day, terms: Terms) -> date:
         and fact.detail["occurrence"] in first.members
         and (fact.detail.get("ordinal") or 1) == terms.ordinal
     ]
-    return max(min(days), terms.start) if days else FAR
+    if not days:
+        return FAR
+    return min(days) if is_before(terms) else max(min(days), terms.start)
 
 
 def evidence_by(first: Day, terms: Terms, ends: Ends, limits: Limits) -> Taken:

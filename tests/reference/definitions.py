@@ -1,7 +1,7 @@
 """Random definitions that use the whole grammar.
 
-Left out is what the rules leave open: `roll` together with `repeat: due`, `restart` together with
-`repeat: met` or `due`, and a `while` or a `repeat` in a version of its own.
+Left out is what the rules leave open: `roll` together with `repeat: due`, and `restart` together
+with `repeat: met` or `due`.
 """
 
 import itertools
@@ -84,7 +84,7 @@ def _expectation(dice: Dice, name: str) -> dict:
             parts["who_at"] = "each_day"
     parts |= _matching(dice, start, what) | _optional(dice, kind, what, style)
     if style in ("latest", "aim") and dice.chance(25) and not _shares_a_fact(start):
-        every = dice.pick(["P1M", "P6W", "P3M", "P31D"])
+        every = dice.pick(["P1M", "P6W", "P3M", "P31D", "$fixed", "$limit"])
         restarts = parts.get("while", {}).get("resume") == "restart"
         how = "grid" if restarts else dice.pick(["met", "due", "grid"])
         parts["repeat"] = {"every": every, "from": how}
@@ -187,14 +187,18 @@ def _changed(dice: Dice, parts: dict) -> dict:
     """What a later version says for itself."""
     if "match" in parts or "counts_on" in parts or "count" in parts:
         return {"remind": ["P5D"]}
-    return dice.pick(
-        [
-            {"who": a_condition(dice, 1)},
-            {"what": a_day(dice, "what")},
-            {"pauses": [{"kind": "absence"}]},
-            {"count": {"at_least": 2}},
-        ]
-    )
+    ways = [
+        {"who": a_condition(dice, 1)},
+        {"what": a_day(dice, "what")},
+        {"pauses": [{"kind": "absence"}]},
+        {"count": {"at_least": 2}},
+        {"while": {"predicate": a_condition(dice, 1), "resume": "continue"}},
+    ]
+    if "while" in parts:
+        ways.append({"while": None})
+    if "repeat" in parts:
+        ways += [{"repeat": None}, {"repeat": {**parts["repeat"], "every": "P2M"}}]
+    return dice.pick(ways)
 
 
 def _within(dice: Dice, style: str, *, spread: bool) -> dict:

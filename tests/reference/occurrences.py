@@ -45,6 +45,7 @@ class Judged:
     evidence: Taken | None = None
     closed: Closing | None = None
     stop: date = FAR
+    never_opened: bool = False  # rule 34
 
 
 @dataclass(frozen=True)
@@ -116,18 +117,25 @@ def judge(occurrence: Occurrence, bench: Bench) -> Judged:
         return _planned(occurrence, bench)
     start = occurrence.first.day
     version = in_force(bench.versions, start)
-    found = Judged(occurrence)
+    found, terms = Judged(occurrence), None
     if version is not None:
-        found = _under(_terms(occurrence, version, bench.view, start), occurrence, bench)
-    is_running = version is not None
+        terms = _terms(occurrence, version, bench.view, start)
+        found = _under(terms, occurrence, bench)
     for running in running_after(bench.versions, start, bench.view.on):
+        was_running = terms is not None
+        if terms is not None and (found.never_opened or _is_kept_out(terms, occurrence)):
+            return found
         if found.closed is None or found.closed.day >= first_day(running):
             terms = _terms(occurrence, running, bench.view, first_day(running))
             found = _under(terms, occurrence, bench)
-        if not is_running and found.closed and found.closed.day < first_day(running):
+        if not was_running and found.closed and found.closed.day < first_day(running):
             return Judged(occurrence)  # it was over before any version was in force
-        is_running = True
     return found
+
+
+def _is_kept_out(terms: Terms, occurrence: Occurrence) -> bool:
+    """Rule 21: who was false on the start day, unless it is asked each day."""
+    return terms.version.get("who_at") != "each_day" and not _who(occurrence, terms, None)
 
 
 def _terms(occurrence: Occurrence, version: Mapping, view: View, day: date) -> Terms:
@@ -143,15 +151,18 @@ def _clock(view: View, version: Mapping, numbers: Numbers, occurrence: Occurrenc
 
 def _repeated(terms: Terms, occurrence: Occurrence) -> Terms:
     """`repeat`: what ordinal n + 1 has of its own."""
-    step = every(terms)
-    how = terms.version["repeat"]["from"]
+    written = terms.version.get("repeat")
+    step = terms.numbers.length(written["every"]) if written else None
+    if step is None:  # a running version that repeats no more: only the start is its own
+        return terms
+    how = written["from"]
     if how == "met":
-        due = None if step is None else later(occurrence.start, step)
+        due = later(occurrence.start, step)
         return replace(terms, calendar_due=due, aim=None, later_than=occurrence.start)
     if how == "due":
         first = first_terms(terms.view, terms.version, terms.numbers, occurrence.first.day)
         due = None
-        if first.calendar_due is not None and step is not None:
+        if first.calendar_due is not None:
             due = later(first.calendar_due, times(occurrence.number, step))
         return replace(terms, calendar_due=due, aim=None)
     return terms
@@ -190,7 +201,7 @@ def _as_of(last_day: date, terms: Terms, occurrence: Occurrence, bench: Bench) -
     )
     own_stop = stop_day(first, terms, None)
     if first.day > (first.anchor_day or first.day) and own_stop <= first.day:
-        return Judged(occurrence, stop=ends.stop)  # rule 34: it never opened
+        return Judged(occurrence, stop=ends.stop, never_opened=True)
     evidence = evidence_by(first, terms, ends, bench.limits(last_day))
     closed = closing(terms, ends, evidence, last_day)
     applies = _who(occurrence, terms, closed)
@@ -233,6 +244,8 @@ def _next_start(judged: Judged) -> date | None:
     if step is None:
         return None
     how = terms.version["repeat"]["from"]
+    if how != "met" and terms.calendar_due is None:
+        return None  # without a number there is only the first
     if how == "met":
         return judged.closed.day if judged.closed and judged.closed.how != "stopped" else None
     if how == "due":

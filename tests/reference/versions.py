@@ -5,9 +5,12 @@ from datetime import date
 
 
 def resolved(expectation: Mapping) -> list[Mapping]:
-    """Each version with what it does not say itself, in order."""
+    """Each version with what it does not say itself, in order; `null` takes a part away."""
     inherited = {name: part for name, part in expectation.items() if name != "versions"}
-    return [{**inherited, **version} for version in expectation["versions"]]
+    return [
+        {name: part for name, part in {**inherited, **version}.items() if part is not None}
+        for version in expectation["versions"]
+    ]
 
 
 def in_force(versions: list[Mapping], day: date) -> Mapping | None:

@@ -172,7 +172,7 @@ def turn_days(expression: DayExpression, facts: Facts, pack: RulePack) -> Iterat
 
 
 def _turns_of_spell(spell: Spell, facts: Facts, pack: RulePack) -> Iterator[date]:
-    edges = [*turns(spell.condition, facts), facts.begins or FAR]
+    edges = [*turns(spell.condition, facts), facts.begins or FAR, facts.next_beginning()]
     yield from _with_lengths(edges, spell.min, pack)
     if spell.min is not None:
         yield from _any_day(spell, facts)

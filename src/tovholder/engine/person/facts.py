@@ -105,6 +105,12 @@ class Facts:
             known = self.answers[key] = min(later, default=FAR)
         return known  # type: ignore[return-value]
 
+    def next_beginning(self) -> date:
+        """Return the first later day on which the history may begin, FAR where it has begun."""
+        if any(fact.last_start <= self.day for fact in self.all()):
+            return FAR
+        return min((self.next_edge(kind) for kind in self._edges), default=FAR)
+
 
 _NONE: list[Fact] = []
 

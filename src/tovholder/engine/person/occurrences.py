@@ -14,7 +14,7 @@ from tovholder.engine.language.expectations import (
     WhoAt,
     kinds_in,
 )
-from tovholder.engine.person.conditions import Truth, consider
+from tovholder.engine.person.conditions import Truth, consider, turns
 from tovholder.engine.person.facts import FAR, ONE_DAY
 from tovholder.engine.person.judging import Bounds, Case, Ruling, stop_of
 from tovholder.engine.person.moments import Moment, Search
@@ -62,12 +62,16 @@ class Occurrence:
 def occurrences(plan: Plan, setting: Setting) -> list[Occurrence]:
     """Return every occurrence of an expectation, as one reading has them."""
     if plan.expectation.once_across is None:
-        return _all(plan.expectation, setting, None)
+        return _all(plan.expectation, setting, None, is_alone=True)
     return _once(plan, setting)
 
 
 def _all(
-    expectation: Expectation, setting: Setting, once: "dict[tuple[str, int], date] | None"
+    expectation: Expectation,
+    setting: Setting,
+    once: "dict[tuple[str, int], date] | None",
+    *,
+    is_alone: bool = False,
 ) -> list[Occurrence]:
     ahead = isinstance(expectation.newest.within, Before)
     facts, reading = setting.facts, setting.reading
@@ -78,27 +82,40 @@ def _all(
     )
     if not found:
         return []
-    queue = _Queue(expectation, setting, once)
+    queue = _Queue(expectation, setting, once, is_alone=is_alone and len(found) == 1)
     for opening in found:
         queue.add(opening)
     return queue.done()
 
 
 def _search(expectation: Expectation, setting: Setting) -> Search:
-    """Return where starts are looked for; a version that begins makes a difference to them."""
-    marks = tuple(version.valid_from for version in expectation.versions)
+    """Return where starts are looked for; who and a version that begins make a difference."""
+    if not any(isinstance(leaf, Spell) for leaf in day_leaves(expectation.start)):
+        return setting.search()
+    versions = expectation.versions
+    turning = {day for version in versions for day in turns(version.who, setting.facts)}
+    marks = (*(version.valid_from for version in versions), *sorted(turning - {FAR}))
     return replace(setting.search(), doubt=Doubt(marks))
 
 
 class _Queue:
-    """Judges occurrences in the order of their calendar due dates, so that one fact serves one."""
+    """Judges occurrences in the order of their calendar due dates, so that one fact serves one.
+
+    `is_alone`: what one occurrence comes to leaves all others as they are.
+    """
 
     def __init__(
-        self, expectation: Expectation, setting: Setting, once: dict[tuple[str, int], date] | None
+        self,
+        expectation: Expectation,
+        setting: Setting,
+        once: dict[tuple[str, int], date] | None,
+        *,
+        is_alone: bool,
     ) -> None:
         self._expectation = expectation
         self._setting = setting
         self._once = once
+        self._is_alone = is_alone
         self._used: Used = set()
         self._done: list[Occurrence] = []
         self._pushed = 0
@@ -122,7 +139,7 @@ class _Queue:
             return
         is_ahead = isinstance(version.within, Before)
         if version.who_at is WhoAt.START or (opening.moment.is_planned and not is_ahead):
-            truth = truth_on(version.who, setting.facts, opening.day)
+            truth = self._who(version, opening.day, is_planned=opening.moment.is_planned)
             if self._is_settled_by_who(occurrence, truth, is_ahead=is_ahead):
                 self._done.append(occurrence)
                 return
@@ -144,6 +161,16 @@ class _Queue:
             setting.facts,
             lambda: stop_of(expectation, opening, search, setting.facts.day),
         )
+
+    def _who(self, version: Version, day: date, *, is_planned: bool = False) -> Truth:
+        """Return the answer to who; an unknown one as the reading has it, where others need it."""
+        facts = self._setting.facts
+        truth = truth_on(version.who, facts, day)
+        if truth is not Truth.UNKNOWN or self._is_alone or is_planned:
+            return truth
+        missing = consider(version.who, facts, day).missing
+        key = "who", id(version.who), day
+        return self._setting.reading.ask(key, (Truth.FALSE, Truth.TRUE), missing)
 
     def _is_settled_by_who(self, occurrence: Occurrence, truth: Truth, *, is_ahead: bool) -> bool:
         """Say whether the answer to who decides the state by itself."""
@@ -171,12 +198,9 @@ class _Queue:
         setting = self._setting
         municipality = opening.municipality
         numbers = setting.numbers(decided_on, municipality)
-        stops = Search(setting.facts, setting.reading, lambda _day, _municipality: numbers)
-        search = _matching(version, opening, stops) if version.match else stops
         bounds = Bounds(*self._stop(opening, numbers))
         terms = terms_of(self._expectation, version, opening, numbers, setting)
-        if _asks_for_spells(version, setting):
-            search = replace(search, doubt=Doubt(_marks(terms), terms.needed > 1))
+        search = _evidence_search(version, opening, terms, setting)
         case = Case(self._expectation, version, opening, terms, setting, search, bounds)
         asked = version if version.who_at is WhoAt.START else None
         return _Pending(occurrence, case, terms, asked)
@@ -205,6 +229,8 @@ class _Queue:
         versions = case.expectation.versions
         is_last = case.version is versions[-1] and case.version.applies_to is AppliesTo.NEW
         for version in () if is_last else taking_over(case, self._setting.facts.day):
+            if self._is_kept_out(case):
+                break
             if ruling.closed_on is None or ruling.closed_on >= version.valid_from:
                 self._used.clear()
                 self._used.update(before)
@@ -222,6 +248,12 @@ class _Queue:
                 later.asked = pending.asked
                 self._push(later)
 
+    def _is_kept_out(self, case: Case) -> bool:
+        """Say whether it does not surely apply to the person, so that nothing is running."""
+        if case.version.who_at is WhoAt.EACH_DAY:
+            return False
+        return self._who(case.version, case.opening.day) is not Truth.TRUE
+
     def _first_terms(self, pending: "_Pending", case: Case) -> Terms:
         """Return the terms of the first of a row, under the version that holds now."""
         if case.terms.ordinal == case.opening.number:
@@ -235,11 +267,10 @@ class _Queue:
         """Return the case under a version that takes over what is running."""
         numbers = self._setting.numbers(version.valid_from, case.opening.municipality)
         terms = terms_of(self._expectation, version, case.opening, numbers, self._setting)
-        if case.terms.ordinal > case.opening.number and version.repeat:
-            every = numbers.length(version.repeat.every)
-            if every is not None:
-                terms = later_terms(terms, version, every, case.terms.start, case.terms.ordinal)
-        search = replace(case.search, numbers=lambda _day, _municipality: numbers)
+        if case.terms.ordinal > case.opening.number:
+            every = numbers.length(version.repeat.every) if version.repeat else None
+            terms = later_terms(terms, version, every, case.terms.start, case.terms.ordinal)
+        search = _evidence_search(version, case.opening, terms, self._setting)
         return replace(case, version=version, terms=terms, search=search)
 
     def _ask_who(self, occurrence: Occurrence, case: Case, before: Used) -> None:
@@ -248,7 +279,7 @@ class _Queue:
         each_day = case.version.who_at is WhoAt.EACH_DAY
         on = (ruling.closed_on if ruling else None) or case.day if each_day else case.opening.day
         occurrence.who_on = on
-        truth = truth_on(case.version.who, case.setting.facts, on)
+        truth = self._who(case.version, on)
         if truth is Truth.TRUE:
             return
         self._used.clear()
@@ -258,6 +289,15 @@ class _Queue:
             self._leave_open(occurrence)
         else:
             occurrence.missing = ()
+
+
+def _evidence_search(version: Version, opening: Opening, terms: Terms, setting: Setting) -> Search:
+    """Return where evidence is looked for: facts that go with the start, by its numbers."""
+    numbers = terms.numbers
+    search = Search(setting.facts, setting.reading, lambda _day, _municipality: numbers)
+    if _asks_for_spells(version, setting):
+        search = replace(search, doubt=Doubt(_marks(terms), terms.needed > 1))
+    return _matching(version, opening, search) if version.match else search
 
 
 def _asks_for_spells(version: Version, setting: Setting) -> bool:
@@ -313,7 +353,9 @@ def _following(occurrence: Occurrence, case: Case, first: Terms) -> Iterator[_Pe
     terms = later_terms(first, case.version, every, start, number)
     follower = replace(occurrence, ordinal=number, ruling=None, state=State.OPEN, missing=())
     bounds = Bounds(case.bounds.stop_day, case.bounds.stop)
-    yield _Pending(follower, replace(case, terms=terms, bounds=bounds), first)
+    search = _evidence_search(case.version, case.opening, terms, case.setting)
+    later = replace(case, terms=terms, bounds=bounds, search=search)
+    yield _Pending(follower, later, first)
 
 
 def _once(plan: Plan, setting: Setting) -> list[Occurrence]:

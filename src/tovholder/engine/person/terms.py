@@ -198,8 +198,15 @@ def _paused(pauses: tuple[Pause, ...], start: date, setting: Setting) -> Iterabl
             yield from (fact for fact in run.facts if fact.end > start)
 
 
-def later_terms(first: Terms, version: Version, every: Duration, start: date, n: int) -> Terms:
-    """Return the terms of the n-th occurrence, n at least 2 (docs/language.md, `repeat`)."""
+def later_terms(
+    first: Terms, version: Version, every: Duration | None, start: date, n: int
+) -> Terms:
+    """Return the terms of the n-th occurrence, n at least 2 (docs/language.md, `repeat`).
+
+    Without `every`, where a version that takes over repeats no more, only its start is its own.
+    """
+    if every is None:
+        return replace(restarted(first, version, start), ordinal=n, pauses=list(first.pauses))
     origin = version.repeat.origin if version.repeat else RepeatFrom.MET
     if origin is RepeatFrom.MET:
         calendar: date | None = _due(start, every)
