@@ -43,6 +43,7 @@ def work(
         )
         raise typer.Exit(1) from None
     typer.echo("The worker is ready.")
+    # The Django connector has it; the base class that the type names does not.
     connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
     with app.replace_connector(connector):
         app.run_worker(

@@ -63,31 +63,31 @@ def _next_turn(expression: DayExpression, facts: Facts, pack: RulePack) -> date:
     if isinstance(expression, DayOf) and expression.min is None:
         return facts.next_edge(expression.kind.id)
     key = "turn", id(expression)
-    known = facts.answers.get(key)
+    known: date | None = facts.answers.get(key)
     if known is None:
         days = (day for day in turn_days(expression, facts, pack) if day > facts.day)
         known = facts.answers[key] = min(days, default=FAR)
-    return known  # type: ignore[return-value]
+    return known
 
 
 def _next_stop(expectation: Expectation, facts: Facts, pack: RulePack) -> date:
     """Return the first later day on which what stops an expectation can change, else FAR."""
     key = "turn", id(expectation.stops)
-    known = facts.answers.get(key)
+    known: date | None = facts.answers.get(key)
     if known is None:
         days = (_next_turn(stop, facts, pack) for stop in expectation.stops)
         known = facts.answers[key] = min(days, default=FAR)
-    return known  # type: ignore[return-value]
+    return known
 
 
 def _next_truth(predicate: Predicate, facts: Facts) -> date:
     """Return the first later day on which the answer to a condition can change, else FAR."""
     key = "truth", id(predicate)
-    known = facts.answers.get(key)
+    known: date | None = facts.answers.get(key)
     if known is None:
         days = (day for day in turns(predicate, facts) if day > facts.day)
         known = facts.answers[key] = min(days, default=FAR)
-    return known  # type: ignore[return-value]
+    return known
 
 
 def _is_settled(plan: Plan, occurrence: Occurrence, day: date) -> bool:

@@ -1,9 +1,10 @@
 """A history as it stands on one day: indexed by kind, with the possible days of each fact."""
 
 import operator
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from tovholder.engine.history import Attribute, Episode, History, Precision, last_possible_day
 from tovholder.engine.language.kinds import Kind
@@ -76,7 +77,7 @@ class Facts:
     _counting: dict[str, list[Fact]]
     _planned: dict[str, list[Fact]]
     _edges: dict[str, list[date]]
-    answers: dict[object, object] = field(default_factory=dict)
+    answers: dict[Hashable, Any] = field(default_factory=dict)
 
     def of(self, kind: str) -> list[Fact]:
         """Return the facts of a kind that count, in order of their start."""
@@ -99,11 +100,11 @@ class Facts:
     def next_edge(self, kind: str) -> date:
         """Return the first later day on which a fact of a kind begins or ends, FAR if none."""
         key = "edge", kind
-        known = self.answers.get(key)
+        known: date | None = self.answers.get(key)
         if known is None:
             later = (day for day in self._edges.get(kind, ()) if day > self.day)
             known = self.answers[key] = min(later, default=FAR)
-        return known  # type: ignore[return-value]
+        return known
 
     def next_beginning(self) -> date:
         """Return the first later day on which the history may begin, FAR where it has begun."""

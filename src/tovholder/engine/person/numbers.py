@@ -66,7 +66,7 @@ class Numbers:
         return isinstance(self._amount(written), NotKnown)
 
     def _asked(self, written: object, answers: tuple[Amount, Amount]) -> Amount:
-        name = f"parameter:{written.id}"  # type: ignore[attr-defined]
+        name = f"parameter:{written.id}" if isinstance(written, ParameterName) else ""
         return self.reading.ask((name, self.day), answers, (name,))
 
     def _amount(self, written: Length | Number | None) -> Amount:

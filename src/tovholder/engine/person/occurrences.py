@@ -194,7 +194,7 @@ class _Queue:
     def _pending(self, occurrence: Occurrence, decided_on: date) -> "_Pending":
         opening, version = occurrence.opening, occurrence.version
         assert opening is not None  # noqa: S101 - only what has begun waits
-        assert version is not None  # noqa: S101
+        assert version is not None  # noqa: S101 - and has a version
         setting = self._setting
         municipality = opening.municipality
         numbers = setting.numbers(decided_on, municipality)

@@ -9,7 +9,7 @@ all readings agree on holds; what a question changes is named.
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from tovholder.engine.durations import Duration
 from tovholder.engine.person.facts import FAR, ONE_DAY, Fact, Facts
@@ -45,17 +45,17 @@ class Reading:
     lengths: tuple[Duration, ...] = ()
     questions: list[Question] = field(default_factory=list)
     asked: int = 0
-    _given: dict[Hashable, object] = field(default_factory=dict)
+    _given: dict[Hashable, Any] = field(default_factory=dict)
 
     def kept(self, key: Hashable, facts: Facts, work: Callable[[], AnswerT]) -> AnswerT:
         """Return what some work gives; done once for a person where it asks nothing."""
-        known = facts.answers.get(key)
+        known: AnswerT | None = facts.answers.get(key)
         if known is None:
             before = self.asked
             known = work()
             if self.asked == before:
                 facts.answers[key] = known
-        return known  # type: ignore[return-value]
+        return known
 
     def ask(
         self,
@@ -68,7 +68,8 @@ class Reading:
         """Return the answer of this reading to a question; the same whenever it is asked again."""
         self.asked += 1
         if key in self._given:
-            return self._given[key]  # type: ignore[return-value]
+            given: AnswerT = self._given[key]
+            return given
         position = len(self.questions)
         if position == len(self.path):
             self.path.append(0)
@@ -173,13 +174,13 @@ def _datings(fact: Fact, facts: Facts, lengths: tuple[Duration, ...]) -> tuple[F
 
 def _edges(facts: Facts) -> set[date]:
     """Return the days on which something known begins or ends, and those after them."""
-    known = facts.answers.get("edges")
+    known: set[date] | None = facts.answers.get("edges")
     if known is None:
         days = {day for fact in facts.all() for day in (fact.start, fact.end) if day < FAR}
         known = facts.answers["edges"] = {
             near for day in (*days, facts.day) for near in (day, day + ONE_DAY)
         }
-    return known  # type: ignore[return-value]
+    return known
 
 
 def possible_days(

@@ -39,17 +39,16 @@ def truth_on(predicate: Predicate, facts: Facts, day: date) -> Truth:
     Its timeline answers where it is known; else the parts are asked until one decides, and the
     answers of those with a name are kept for the other definitions that ask them.
     """
-    known = facts.answers.get(("timeline", id(predicate)))
-    if known is not None:
-        line: Timeline = known  # type: ignore[assignment]
+    line: Timeline | None = facts.answers.get(("timeline", id(predicate)))
+    if line is not None:
         return line[bisect_right(line, day, key=_FIRST) - 1][1]
     match predicate:
         case Named():
             key = "truth", predicate.id, day
-            answer = facts.answers.get(key)
+            answer: Truth | None = facts.answers.get(key)
             if answer is None:
                 answer = facts.answers[key] = truth_on(predicate.predicate, facts, day)
-            return answer  # type: ignore[return-value]
+            return answer
         case AllOf(parts) | AnyOf(parts):
             decides = DECIDES_ALL if isinstance(predicate, AllOf) else DECIDES_ANY
             return _decided((truth_on(part, facts, day) for part in parts), *decides)
@@ -72,10 +71,10 @@ def _decided(truths: Iterable[Truth], alone: Truth, jointly: Truth) -> Truth:
 def timeline(predicate: Predicate, facts: Facts) -> Timeline:
     """Return the timeline of a condition, kept for the person."""
     key = "timeline", id(predicate)
-    known = facts.answers.get(key)
+    known: Timeline | None = facts.answers.get(key)
     if known is None:
         known = facts.answers[key] = _timeline(predicate, facts)
-    return known  # type: ignore[return-value]
+    return known
 
 
 def _timeline(predicate: Predicate, facts: Facts) -> Timeline:
